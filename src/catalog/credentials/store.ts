@@ -1,0 +1,77 @@
+import type { Place, Places } from '../../machine/places.ts';
+import type { AtRest, Credential, CredentialIdentity } from '../../model/credential.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { FileFacts } from '../../machine/machine.ts';
+
+/** A place on disk where a tool keeps credentials, and how to recognise them there. One file per store. */
+export interface CredentialStore {
+	/** The id of the public catalogue of stores; never changes once released. */
+	readonly id: string;
+	/** What a person calls it, short enough for a side bar: `AWS shared credentials`. */
+	readonly title: string;
+	readonly vendor: string;
+	/** Files, or patterns with `*`. All that exist are read. */
+	readonly places: Places;
+	/** Variables that move the store. A variable that is set replaces the default places; it does not add to them. */
+	readonly overrides?: readonly Override[];
+	/** Environment variables that hold such a credential themselves. `*` at the end stands for any suffix. */
+	readonly variables?: readonly string[];
+	/** File names below a pattern that are known to be no credential. */
+	readonly ignore?: (name: string) => boolean;
+	/** A larger file is reported, not read. */
+	readonly maxBytes?: number;
+	/**
+	 * Recognises the credentials in one file. This is the only place where their values exist: nothing derived from a
+	 * value leaves but what {@link FoundCredential} has room for.
+	 */
+	readonly read: (file: StoreFile) => Outcome<RecognisedFile>;
+	/** What can be published with it: `npm`, `docker`, … */
+	readonly publishes?: readonly string[];
+	/** The safer way to hold it, as a phrase that completes "Move to …". */
+	readonly saferForm: string;
+	readonly revoke: Credential['revoke'];
+	/** Ids of campaigns whose payload read this store. */
+	readonly harvestedBy: readonly string[];
+	/** Where the paths and the format were learnt. */
+	readonly source: string;
+}
+
+export interface Override {
+	readonly variable: string;
+	/** `file`: the value is the file; `directory`: the store is `relative` below it; `list`: a path list. */
+	readonly kind: 'file' | 'directory' | 'list';
+	readonly relative?: Place;
+}
+
+export interface StoreFile {
+	readonly path: string;
+	readonly bytes: Uint8Array;
+	readonly facts: FileFacts;
+}
+
+export interface RecognisedFile {
+	readonly found: readonly FoundCredential[];
+	/** Where the file is damaged, though something could be read; null where it is whole. */
+	readonly damage: string | null;
+}
+
+/** One credential in a file, without its value. */
+export interface FoundCredential {
+	/** What tells it from the others in the same file (profile, host, user): part of its id, and shown. */
+	readonly key: string;
+	/** Instead of the store's title, where one file holds several kinds. */
+	readonly title?: string;
+	/** From 1; null where lines mean nothing. */
+	readonly line: number | null;
+	readonly atRest: AtRest;
+	readonly lifetime: Credential['lifetime'];
+	/** ISO 8601. */
+	readonly expiresAt: string | null;
+	readonly identity: CredentialIdentity;
+	readonly publishes?: readonly string[];
+}
+
+/** Keeps the type and checks it where the entry is written. */
+export function defineStore(store: CredentialStore): CredentialStore {
+	return store;
+}

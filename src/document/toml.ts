@@ -1,0 +1,118 @@
+import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import { failure, type Outcome, ok } from '../model/outcome.ts';
+import { MAX_DEPTH, MAX_NODES, type ParsedDocument } from './document.ts';
+import type { DocumentNode, Member } from './node.ts';
+
+interface Growing {
+	type: 'object';
+	line: number;
+	column: number;
+	members: Member[];
+}
+
+/** TOML 1.0. Tables and dotted keys are folded into nested objects, as every reader of the file sees them. */
+export function parseToml(text: string): Outcome<ParsedDocument> {
+	let program: AST.TOMLProgram;
+	try {
+		program = parseTOML(text);
+	} catch (error) {
+		if (error instanceof ParseError) {
+			return failure('unparsable', `not TOML: line ${error.lineNumber}, column ${error.column + 1}`);
+		}
+		throw error;
+	}
+	let left = MAX_NODES;
+	const spend = (depth: number): void => {
+		if (depth > MAX_DEPTH || --left < 0) {
+			throw new RangeError('beyond the bounds of a document');
+		}
+	};
+	const root = growing(program);
+
+	/** The object at a path of keys below `from`, made where it is missing; of an array of tables its last item. */
+	const descend = (from: Growing, keys: readonly (string | number)[], at: AST.TOMLNode): Growing => {
+		let object = from;
+		for (const key of keys) {
+			spend(keys.length);
+			if (typeof key === 'number') {
+				continue;
+			}
+			const existing = object.members.findLast((member) => member.key === key)?.value;
+			const inner = existing?.type === 'array' ? existing.items.at(-1) : existing;
+			if (inner?.type === 'object') {
+				object = inner as Growing;
+			} else {
+				const made = growing(at);
+				object.members.push({ key, line: made.line, column: made.column, value: made });
+				object = made;
+			}
+		}
+		return object;
+	};
+
+	const assign = (object: Growing, pair: AST.TOMLKeyValue, depth: number): void => {
+		const keys = pair.key.keys.map(keyText);
+		const last = keys.pop() ?? '';
+		const target = descend(object, keys, pair.key);
+		target.members.push({ key: last, ...place(pair.key), value: convert(pair.value, depth + 1) });
+	};
+
+	const convert = (node: AST.TOMLContentNode, depth: number): DocumentNode => {
+		spend(depth);
+		switch (node.type) {
+			case 'TOMLArray':
+				return { type: 'array', ...place(node), items: node.elements.map((element) => convert(element, depth + 1)) };
+			case 'TOMLInlineTable': {
+				const table = growing(node);
+				for (const pair of node.body) {
+					assign(table, pair, depth + 1);
+				}
+				return table;
+			}
+			default:
+				return { type: 'scalar', ...place(node), value: scalar(node.value) };
+		}
+	};
+
+	for (const entry of program.body[0].body) {
+		if (entry.type === 'TOMLKeyValue') {
+			assign(root, entry, 0);
+			continue;
+		}
+		const keys = entry.key.keys.map(keyText);
+		let table: Growing;
+		if (entry.kind === 'array') {
+			const last = keys.pop() ?? '';
+			const parent = descend(root, keys, entry);
+			table = growing(entry);
+			const existing = parent.members.find((member) => member.key === last)?.value;
+			if (existing?.type === 'array') {
+				(existing.items as DocumentNode[]).push(table);
+			} else {
+				parent.members.push({ key: last, ...place(entry), value: { type: 'array', ...place(entry), items: [table] } });
+			}
+		} else {
+			table = descend(root, keys, entry);
+		}
+		for (const pair of entry.body) {
+			assign(table, pair, keys.length);
+		}
+	}
+	return ok({ root, liberties: [], damage: null });
+}
+
+function growing(node: AST.TOMLNode): Growing {
+	return { type: 'object', ...place(node), members: [] };
+}
+
+function place(node: AST.TOMLNode): { line: number; column: number } {
+	return { line: node.loc.start.line, column: node.loc.start.column + 1 };
+}
+
+function keyText(key: AST.TOMLBare | AST.TOMLQuoted): string {
+	return key.type === 'TOMLBare' ? key.name : key.value;
+}
+
+function scalar(value: unknown): string | number | boolean | null {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
+}

@@ -1,0 +1,83 @@
+import { dirname } from 'node:path';
+import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
+import type { Platform } from '../model/platform.ts';
+import type { DirectoryEntry, FileContent, FileFacts, Machine } from './machine.ts';
+
+export interface FixtureOptions {
+	/** Absolute path → text, bytes, or the failure that reading it gives. Folders exist where something stands in them. */
+	readonly files?: Readonly<Record<string, string | Uint8Array | Failure>>;
+	readonly modes?: Readonly<Record<string, string>>;
+	readonly platform?: Platform;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly now?: string;
+}
+
+/** A machine that exists in memory alone, with its home at `/home/dev`. */
+export function fixtureMachine(options: FixtureOptions = {}): Machine {
+	const platform = options.platform ?? 'linux';
+	const files = new Map(Object.entries(options.files ?? {}));
+	const folders = new Set<string>();
+	for (const path of files.keys()) {
+		for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) {
+			folders.add(folder);
+		}
+	}
+	const asked = new Set<string>();
+	const factsOf = (path: string): Outcome<FileFacts> => {
+		asked.add(path);
+		const content = files.get(path);
+		const base = { link: false, modifiedAt: '2026-01-01T00:00:00.000Z' };
+		if (content === undefined) {
+			return folders.has(path) ? ok({ ...base, kind: 'directory', size: 0, mode: platform === 'win32' ? null : '0755' }) : ABSENT;
+		}
+		if (typeof content === 'object' && 'ok' in content) {
+			return content;
+		}
+		return ok({ ...base, kind: 'file', size: content.length, mode: platform === 'win32' ? null : (options.modes?.[path] ?? '0600') });
+	};
+	return {
+		platform,
+		home: '/home/dev',
+		systemRoot: '/',
+		env: options.env ?? {},
+		clock: { now: () => new Date(options.now ?? '2026-06-01T00:00:00.000Z') },
+		files: {
+			read: async (path, maxBytes = Number.POSITIVE_INFINITY): Promise<Outcome<FileContent>> => {
+				const facts = factsOf(path);
+				if (!facts.ok) {
+					return facts;
+				}
+				const content = files.get(path);
+				if (content === undefined || (typeof content === 'object' && 'ok' in content)) {
+					return failure('special-file', 'a directory, not a regular file; not opened');
+				}
+				if (content.length > maxBytes) {
+					return failure('too-large', `${content.length} bytes; at most ${maxBytes} are read`);
+				}
+				return ok({ bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content, facts: facts.value });
+			},
+			list: async (path): Promise<Outcome<readonly DirectoryEntry[]>> => {
+				asked.add(path);
+				if (!folders.has(path)) {
+					return ABSENT;
+				}
+				const inside = (candidate: string) => candidate !== path && dirname(candidate) === path;
+				const names = [
+					...[...folders]
+						.filter(inside)
+						.map((folder): DirectoryEntry => ({ name: folder.slice(folder.lastIndexOf('/') + 1), kind: 'directory' })),
+					...[...files.keys()]
+						.filter(inside)
+						.map((file): DirectoryEntry => ({ name: file.slice(file.lastIndexOf('/') + 1), kind: 'file' })),
+				];
+				return ok(names.sort((a, b) => (a.name < b.name ? -1 : 1)));
+			},
+			facts: async (path) => factsOf(path),
+			realpath: async (path) => {
+				const facts = factsOf(path);
+				return facts.ok ? ok(path) : facts;
+			},
+			placesAsked: () => asked.size,
+		},
+	};
+}

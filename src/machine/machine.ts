@@ -1,0 +1,62 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { Platform } from '../model/platform.ts';
+
+/**
+ * The only door to the outside. Everything else takes a Machine, so that the same code runs in the editor, in the
+ * terminal, in a worker and on a fixture.
+ */
+export interface Machine {
+	/** Whose layout applies; not always the platform this process runs on. */
+	readonly platform: Platform;
+	/** Absolute path of the home that is looked at. */
+	readonly home: string;
+	/** Where system-wide paths such as `/etc` are looked for; null: they are not looked at. */
+	readonly systemRoot: string | null;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly clock: { readonly now: () => Date };
+	readonly files: Files;
+}
+
+export type FileKind = 'file' | 'directory' | 'fifo' | 'socket' | 'device';
+
+export interface FileFacts {
+	/** What stands there once links are followed. */
+	readonly kind: FileKind;
+	/** True where the path itself is a symbolic link. */
+	readonly link: boolean;
+	/** Bytes. */
+	readonly size: number;
+	/** Octal, four digits (`0600`); null on Windows, whose mode bits mean nothing. */
+	readonly mode: string | null;
+	/** ISO 8601. */
+	readonly modifiedAt: string;
+}
+
+export interface FileContent {
+	readonly bytes: Uint8Array;
+	readonly facts: FileFacts;
+}
+
+export interface DirectoryEntry {
+	readonly name: string;
+	readonly kind: FileKind | 'link';
+}
+
+/** Reading, bounded in size and time. Nothing here writes. No call throws on what it meets. */
+export interface Files {
+	/** The whole of a regular file, links followed. A FIFO, socket or device is never opened: reading one may block or prompt. */
+	read(path: string, maxBytes?: number): Promise<Outcome<FileContent>>;
+	/** The names in a folder, sorted; a `limit` failure where there are more than `maxEntries`. */
+	list(path: string, maxEntries?: number): Promise<Outcome<readonly DirectoryEntry[]>>;
+	facts(path: string): Promise<Outcome<FileFacts>>;
+	/** The path with links resolved. */
+	realpath(path: string): Promise<Outcome<string>>;
+	/** How many different paths were asked for so far. */
+	placesAsked(): number;
+}
+
+/** Configuration files beyond this are not read: 1 MiB is far above any that a tool writes. */
+export const MAX_CONFIG_BYTES = 1024 * 1024;
+
+/** A folder with more entries than this is reported, not listed. */
+export const MAX_ENTRIES = 20_000;

@@ -1,0 +1,205 @@
+import { close, constants, lstat, open, opendir, read, realpath, type Stats, stat } from 'node:fs';
+import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
+import type { Platform } from '../model/platform.ts';
+import {
+	type DirectoryEntry,
+	type FileContent,
+	type FileFacts,
+	type FileKind,
+	type Files,
+	MAX_CONFIG_BYTES,
+	MAX_ENTRIES,
+} from './machine.ts';
+
+/** A place that has not answered by then (a dead network mount) becomes a `timeout` row. Milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/** Open files at a time; the rest wait. Well below every platform's default limit of descriptors. */
+const MAX_OPEN = 64;
+
+/** Node's file system as {@link Files}. `platform` decides whether mode bits mean something. */
+export function nodeFiles(platform: Platform): Files {
+	const asked = new Set<string>();
+	const turnstile = limit(MAX_OPEN);
+	const visit = <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+		asked.add(path);
+		return turnstile(() => patiently(work));
+	};
+	return {
+		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform)),
+		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => listFolder(path, maxEntries)),
+		facts: (path) => visit(path, () => factsOf(path, platform)),
+		realpath: (path) => visit(path, () => resolveLinks(path)),
+		placesAsked: () => asked.size,
+	};
+}
+
+async function readRegular(path: string, maxBytes: number, platform: Platform): Promise<Outcome<FileContent>> {
+	const facts = await factsOf(path, platform);
+	if (!facts.ok) {
+		return facts;
+	}
+	if (facts.value.kind !== 'file') {
+		return failure('special-file', `a ${facts.value.kind}, not a regular file; not opened`);
+	}
+	if (facts.value.size > maxBytes) {
+		return tooLarge(facts.value.size, maxBytes);
+	}
+	// Between lstat and open the path can be swapped: O_NONBLOCK keeps a FIFO put there from holding us.
+	const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+	return new Promise((resolve) => {
+		open(path, flags, (openError, descriptor) => {
+			if (openError) {
+				// It was there a moment ago.
+				resolve(openError.code === 'ENOENT' ? failure('vanished', 'deleted while it was being read') : failureOf(openError));
+				return;
+			}
+			const done = (outcome: Outcome<FileContent>) => close(descriptor, () => resolve(outcome));
+			// One byte more than expected shows a file that grows while it is read.
+			const buffer = Buffer.allocUnsafe(Math.min(facts.value.size, maxBytes) + 1);
+			let filled = 0;
+			const more = (target: Buffer): void => {
+				read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
+					if (readError) {
+						done(failureOf(readError));
+						return;
+					}
+					filled += count;
+					if (count === 0) {
+						done(ok({ bytes: target.subarray(0, filled), facts: facts.value }));
+					} else if (filled < target.length) {
+						more(target);
+					} else if (filled > maxBytes) {
+						done(tooLarge(filled, maxBytes));
+					} else {
+						const larger = Buffer.allocUnsafe(Math.min(target.length * 2, maxBytes + 1));
+						target.copy(larger);
+						more(larger);
+					}
+				});
+			};
+			more(buffer);
+		});
+	});
+}
+
+function factsOf(path: string, platform: Platform): Promise<Outcome<FileFacts>> {
+	return new Promise((resolve) => {
+		lstat(path, (error, own) => {
+			if (error) {
+				resolve(failureOf(error));
+			} else if (own.isSymbolicLink()) {
+				stat(path, (linkError, target) => {
+					resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
+				});
+			} else {
+				resolve(ok(toFacts(own, false, platform)));
+			}
+		});
+	});
+}
+
+function toFacts(stats: Stats, link: boolean, platform: Platform): FileFacts {
+	return {
+		kind: kindOf(stats),
+		link,
+		size: stats.size,
+		mode: platform === 'win32' ? null : (stats.mode & 0o7777).toString(8).padStart(4, '0'),
+		modifiedAt: new Date(Math.trunc(stats.mtimeMs)).toISOString(),
+	};
+}
+
+function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>): FileKind {
+	if (entry.isFile()) {
+		return 'file';
+	}
+	if (entry.isDirectory()) {
+		return 'directory';
+	}
+	if (entry.isFIFO()) {
+		return 'fifo';
+	}
+	return entry.isSocket() ? 'socket' : 'device';
+}
+
+async function listFolder(path: string, maxEntries: number): Promise<Outcome<readonly DirectoryEntry[]>> {
+	try {
+		// opendir rather than readdir: a folder of millions of names stops at the limit instead of filling memory.
+		const folder = await new Promise<import('node:fs').Dir>((resolve, reject) => {
+			opendir(path, { bufferSize: 256 }, (error, opened) => (error ? reject(error) : resolve(opened)));
+		});
+		const entries: DirectoryEntry[] = [];
+		for await (const entry of folder) {
+			if (entries.length === maxEntries) {
+				return failure('limit', `more than ${maxEntries} entries`);
+			}
+			entries.push({ name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kindOf(entry) });
+		}
+		return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)));
+	} catch (error) {
+		return failureOf(error as NodeJS.ErrnoException);
+	}
+}
+
+function resolveLinks(path: string): Promise<Outcome<string>> {
+	return new Promise((resolve) => {
+		realpath.native(path, (error, resolved) => resolve(error ? failureOf(error) : ok(resolved)));
+	});
+}
+
+function tooLarge(bytes: number, maxBytes: number): Failure {
+	return failure('too-large', `${bytes} bytes; at most ${maxBytes} are read`);
+}
+
+/** Node's error as an outcome. Only the code is told: messages repeat paths, and paths can be hostile. */
+function failureOf(error: NodeJS.ErrnoException): Outcome<never> {
+	switch (error.code) {
+		case 'ENOENT':
+		case 'ENOTDIR':
+			return ABSENT;
+		case 'EACCES':
+		case 'EPERM':
+			return failure('denied', 'permission denied');
+		case 'ELOOP':
+			return failure('loop', 'a loop of symbolic links');
+		case 'ENAMETOOLONG':
+			return failure('limit', 'the path is too long');
+		case 'ENXIO':
+		case 'EISDIR':
+			return failure('special-file', 'not a regular file');
+		default:
+			return failure('unsupported', `the system answered ${error.code ?? 'with an error'}`);
+	}
+}
+
+function patiently<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => resolve(failure('timeout', `no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+		work()
+			.then(resolve, reject)
+			.finally(() => clearTimeout(timer));
+	});
+}
+
+/** Runs at most `places` pieces of work at a time, first come, first served. */
+function limit(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+	let free = places;
+	const queue: (() => void)[] = [];
+	return async (work) => {
+		if (free > 0) {
+			free--;
+		} else {
+			await new Promise<void>((resolve) => queue.push(resolve));
+		}
+		try {
+			return await work();
+		} finally {
+			const next = queue.shift();
+			if (next) {
+				next();
+			} else {
+				free++;
+			}
+		}
+	};
+}

@@ -1,0 +1,36 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import type { Platform } from '../model/platform.ts';
+import type { Machine } from './machine.ts';
+import { nodeFiles } from './node-files.ts';
+
+export interface NodeMachineOptions {
+	/** Read this home instead of the user's. Then neither this process's variables nor its system paths count. */
+	readonly home?: string | undefined;
+	readonly platform?: Platform | undefined;
+	/** Where system-wide paths are looked for when `home` is given. */
+	readonly systemRoot?: string | undefined;
+	/** The variables that count when `home` is given. */
+	readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+	readonly now?: Date | undefined;
+}
+
+/** This machine, or a home on it that stands for another one. */
+export function nodeMachine(options: NodeMachineOptions = {}): Machine {
+	const platform = options.platform ?? currentPlatform();
+	const elsewhere = options.home !== undefined;
+	const systemRoot = options.systemRoot ?? null;
+	return {
+		platform,
+		// $HOME where it is set: the tools whose files are read ask Node, Go or Python, and all of those prefer it.
+		home: resolve(options.home ?? homedir()),
+		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
+		env: options.env ?? (elsewhere ? {} : process.env),
+		clock: { now: () => options.now ?? new Date() },
+		files: nodeFiles(platform),
+	};
+}
+
+export function currentPlatform(): Platform {
+	return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+}
