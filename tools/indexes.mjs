@@ -24,7 +24,10 @@ for (const { folder, list, type, from } of FOLDERS) {
 		.map((name) => name.slice(0, -3))
 		.sort();
 	const identifier = (/** @type {string} */ name) => name.replace(/^(\d)/, '_$1').replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-	const imports = [...names.map((name) => [name, `import ${identifier(name)} from './${name}.ts';`]), [from, `import type { ${type} } from './${from}.ts';`]];
+	const imports = [
+		...names.map((name) => [name, `import ${identifier(name)} from './${name}.ts';`]),
+		[from, `import type { ${type} } from './${from}.ts';`],
+	];
 	const body = [
 		'// Written by tools/indexes.mjs from the files beside it.',
 		...imports.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)).map(([, line]) => line),

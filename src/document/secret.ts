@@ -4,11 +4,34 @@
  */
 export type SecretForm = 'concrete' | 'reference' | 'placeholder' | 'empty';
 
-/** References of the tools whose files are read: shell, VS Code inputs, opencode, 1Password, GitHub Actions, Vault. */
+/**
+ * References of the tools whose files are read: shell, VS Code inputs, opencode, 1Password, GitHub Actions, Vault; and
+ * `!command`, which needs an argument or a path to be one: passwords begin with `!` too.
+ */
 const REFERENCE =
-	/^(?:\$\{[^{}]*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{(?:env|file):[^{}]*\}|\$?\{\{[^{}]*\}\}|op:\/\/\S+|vault:\S+|keychain:\S+|!\S.*)$/;
+	/^(?:\$\{[^{}]*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{(?:env|file):[^{}]*\}|\$?\{\{[^{}]*\}\}|op:\/\/\S+|vault:\S+|keychain:\S+|!\S+\s.*|![./~]\S*)$/;
+
+/** References inside a value that holds nothing else of its own: `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`. */
+const EMBEDDED_REFERENCE = /\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{(?:env|file):[^{}]*\}/g;
+const NOTHING_OF_ITS_OWN = /^(?:Bearer|Basic|token)?[\s:@/._-]*$/i;
+
+/** Left for a person to fill in. `DATA+OMITTED` is what `kubectl config view` writes. */
 const PLACEHOLDER =
-	/^(?:<[^<>]*>|\[[^[\]]*\]|x{3,}|\*{3,}|\.{3,}|-+|(?:your|my|insert|enter|replace|changeme|change[-_]me|todo|none|null|undefined|example|dummy|placeholder|redacted|secret|password|token)(?:[-_ ].*)?)$/i;
+	/^(?:<[^<>]*>|\[[^[\]]*\]|x{3,}|\*{3,}|\.{3,}|…+|-+|your[a-z]{0,12}(?:token|key|secret|password|here)|(?:DATA\+)?OMITTED)$/i;
+
+/**
+ * The same in words: `my-token`, `CHANGE_ME`, `your api key 2`. Each is written as words are, so that real tokens whose
+ * prefix is such a word (`secret_…` of Notion, `token-…:…` of Rancher) stay concrete.
+ */
+const FIRST_WORD =
+	/^(?:your|my|insert|enter|replace|changeme|change|todo|none|null|undefined|example|dummy|placeholder|redacted|secret|password|token)$/i;
+const WORD = /^(?:[a-z]{0,15}|[A-Z]{0,15}|[A-Z][a-z]{0,14})\d{0,2}$/;
+
+/** `npm_xxxxxxxx`, `sk-…-***`: a prefix with its secret part masked. */
+const MASKED = /^(?:[A-Za-z0-9]{1,12}[-_.]){1,3}(?:x{4,}|\*{3,}|\.{3,}|…|0{8,})$|^[A-Za-z0-9]{0,8}X{8,}$/i;
+
+/** What the AWS documentation shows in place of keys: both halves end in EXAMPLE, session tokens have it near the front. */
+const AWS_EXAMPLE = /EXAMPLE(?:KEY)?$|^AQoEXAMPLE/;
 
 export function secretForm(value: string | undefined): SecretForm {
 	const trimmed = value?.trim() ?? '';
@@ -19,10 +42,13 @@ export function secretForm(value: string | undefined): SecretForm {
 	if (trimmed.length > 400) {
 		return 'concrete';
 	}
-	if (REFERENCE.test(trimmed)) {
+	const own = trimmed.replace(EMBEDDED_REFERENCE, '');
+	if (REFERENCE.test(trimmed) || (own !== trimmed && NOTHING_OF_ITS_OWN.test(own))) {
 		return 'reference';
 	}
-	return PLACEHOLDER.test(trimmed) ? 'placeholder' : 'concrete';
+	const [first = '', ...words] = trimmed.split(/[-_ ]/);
+	const inWords = FIRST_WORD.test(first) && words.every((word) => WORD.test(word));
+	return inWords || [PLACEHOLDER, MASKED, AWS_EXAMPLE].some((shape) => shape.test(trimmed)) ? 'placeholder' : 'concrete';
 }
 
 export function isConcrete(value: string | undefined): value is string {

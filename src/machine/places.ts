@@ -151,3 +151,30 @@ export function wildcard(segment: string): (name: string) => boolean {
 		return true;
 	};
 }
+
+/** A variable that moves what a tool keeps. */
+export interface Override {
+	readonly variable: string;
+	/** `file`: the value is the file; `directory`: the file is `relative` below it; `list`: a path list. */
+	readonly kind: 'file' | 'directory' | 'list';
+	readonly relative?: string;
+}
+
+/**
+ * The patterns to look at. A variable that is set replaces the default places, it does not add to them: "being set is
+ * what displaces the defaults, not naming somewhere real".
+ */
+export function patternsFor(machine: Machine, places: Places, overrides: readonly Override[] = []): readonly string[] {
+	for (const override of overrides) {
+		const value = variable(machine, override.variable);
+		if (value === undefined) {
+			continue;
+		}
+		const values = override.kind === 'list' ? value.split(machine.platform === 'win32' ? ';' : ':').filter((part) => part !== '') : [value];
+		const paths = values.map((part) => pathFromVariable(machine, part)).filter((path) => path !== null);
+		return override.kind === 'directory' ? paths.map((path) => join(path, ...(override.relative ?? '').split('/'))) : paths;
+	}
+	return placesFor(places, machine.platform)
+		.map((place) => resolvePlace(machine, place))
+		.filter((path) => path !== null);
+}

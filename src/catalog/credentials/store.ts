@@ -1,7 +1,7 @@
+import type { FileFacts } from '../../machine/machine.ts';
 import type { Place, Places } from '../../machine/places.ts';
 import type { AtRest, Credential, CredentialIdentity } from '../../model/credential.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { FileFacts } from '../../machine/machine.ts';
 
 /** A place on disk where a tool keeps credentials, and how to recognise them there. One file per store. */
 export interface CredentialStore {
@@ -16,6 +16,11 @@ export interface CredentialStore {
 	readonly overrides?: readonly Override[];
 	/** Environment variables that hold such a credential themselves. `*` at the end stands for any suffix. */
 	readonly variables?: readonly string[];
+	/**
+	 * Whether what such a variable holds is a credential; without it, any concrete value is. For variables whose value has
+	 * a form of its own (`DOCKER_AUTH_CONFIG` is JSON, and may well be empty).
+	 */
+	readonly holds?: (value: string) => boolean;
 	/** File names below a pattern that are known to be no credential. */
 	readonly ignore?: (name: string) => boolean;
 	/** A larger file is reported, not read. */
@@ -41,6 +46,11 @@ export interface Override {
 	/** `file`: the value is the file; `directory`: the store is `relative` below it; `list`: a path list. */
 	readonly kind: 'file' | 'directory' | 'list';
 	readonly relative?: Place;
+	/**
+	 * True where the variable names a further file beside the default places instead of moving them: the tool itself does
+	 * not know it, so the default stays in use.
+	 */
+	readonly adds?: boolean;
 }
 
 export interface StoreFile {
@@ -53,6 +63,8 @@ export interface RecognisedFile {
 	readonly found: readonly FoundCredential[];
 	/** Where the file is damaged, though something could be read; null where it is whole. */
 	readonly damage: string | null;
+	/** How many more there were than one file is given rows for. */
+	readonly leftOut?: number;
 }
 
 /** One credential in a file, without its value. */

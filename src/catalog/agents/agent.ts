@@ -1,0 +1,105 @@
+import type { DocumentFormat, Liberty } from '../../document/document.ts';
+import type { DocumentNode } from '../../document/node.ts';
+import type { Override, Places } from '../../machine/places.ts';
+import type { Executor, LaunchKind, Trigger } from '../../model/launch.ts';
+
+/** A coding agent: which files make it run something, and what it trusts. One file per agent. */
+export interface AgentEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly vendor: string;
+	readonly files: readonly AgentFile[];
+	/** Where the agent keeps the folders that it trusts; absent where that is in no file we can read, or nowhere. */
+	readonly trust?: TrustStore;
+	/** Version and place where the facts were learnt. */
+	readonly source: string;
+}
+
+/** One kind of file that an agent reads. The same file may be read by several agents, each by its own rules. */
+export type AgentFile = ProjectFile | MachineFile;
+
+interface FileRules {
+	readonly format: DocumentFormat;
+	/** True where the file was made for this agent, false where the agent reads another one's. */
+	readonly own: boolean;
+	readonly entries: readonly EntryReader[];
+	/** Liberties of the text that make this agent drop the whole file. */
+	readonly refuses: readonly Liberty[];
+	readonly needsTrust: boolean;
+	readonly headless: Executor['headless'];
+	/** When a server of this file is started; hooks know their own moment. */
+	readonly trigger: Trigger;
+	/** The agent reads the file only while a setting of the editor has this value. */
+	readonly onlyIf?: { readonly setting: string; readonly is: unknown; readonly otherwise: string };
+	/** The key that switches a single entry off for this agent. */
+	readonly heeds?: OffKey;
+	/** True where the agent asks about each entry and keeps the answer; the answers themselves are not read. */
+	readonly asksEach?: boolean;
+	/** A larger file is reported, not read. */
+	readonly maxBytes?: number;
+}
+
+export interface ProjectFile extends FileRules {
+	readonly scope: 'project';
+	/** Below the folder, with `/`; the last segment may have a `*`. */
+	readonly path: string;
+	readonly search: SearchScope;
+	/** Read only where this other file is absent from the same folder. */
+	readonly unless?: string;
+}
+
+/**
+ * `folder`: the opened folder alone. `ancestors`: it and every folder above. `repository`: the root of the git
+ * repository, or the folder outside of one. `repository-to-folder`: every folder from that root down to the opened one.
+ */
+export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder';
+
+export interface MachineFile extends FileRules {
+	readonly scope: 'user' | 'system' | 'extension';
+	readonly places: Places;
+	readonly overrides?: readonly Override[];
+}
+
+/** Finds the entries of one kind in a document. */
+export type EntryReader = (root: DocumentNode) => readonly FoundEntry[];
+
+/** An entry as it stands in the file, nothing redacted yet. */
+export interface FoundEntry {
+	readonly kind: LaunchKind;
+	readonly name: string;
+	/** Path of keys to the entry: its identity within the file. */
+	readonly pointer: readonly string[];
+	readonly line: number;
+	readonly column: number;
+	/** A program with `args`, or a line for a shell. */
+	readonly command?: string;
+	readonly args?: readonly string[];
+	readonly shell?: boolean;
+	readonly cwd?: string;
+	readonly url?: string;
+	readonly env?: readonly { readonly name: string; readonly value: string }[];
+	readonly headerNames?: readonly string[];
+	/** Where the moment is the entry's own rather than the file's. */
+	readonly trigger?: Trigger;
+	/** The folder that the entry belongs to, where a user's file keeps entries per folder. */
+	readonly folder?: string;
+	/** The key by which the entry says of itself that it is off; not every agent heeds it. */
+	readonly off?: OffKey;
+}
+
+/** `enabled: false` or `disabled: true`. */
+export type OffKey = 'enabled' | 'disabled';
+
+export interface TrustStore {
+	readonly places: Places;
+	readonly overrides?: readonly Override[];
+	readonly format: DocumentFormat;
+	readonly maxBytes?: number;
+	/** Absolute paths of the folders that the document trusts. */
+	readonly read: (root: DocumentNode) => readonly string[];
+}
+
+/** Keeps the type and checks it where the entry is written. */
+export function defineAgent(agent: AgentEntry): AgentEntry {
+	return agent;
+}

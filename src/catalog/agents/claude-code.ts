@@ -1,0 +1,106 @@
+import { at, boolean, members } from '../../document/node.ts';
+import type { Override } from '../../machine/places.ts';
+import { defineAgent } from './agent.ts';
+import { hooks, mcpServers } from './entries.ts';
+
+const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
+
+/** Claude Code keeps its history beside the servers; the file grows to several megabytes. */
+const STATE_BYTES = 32 * 1024 * 1024;
+
+/** Strict JSON with or without a byte order mark: comments or a trailing comma make it drop the file. */
+const strict = { format: 'jsonc', own: true, refuses: ['comment', 'trailing-comma', 'syntax-error'], trigger: 'session-start' } as const;
+
+export default defineAgent({
+	id: 'claude-code',
+	title: 'Claude Code',
+	vendor: 'anthropic',
+	files: [
+		// `claude -p` runs project servers and hooks in a folder that nobody trusted; the terminal asks first.
+		{
+			...strict,
+			scope: 'project',
+			path: '.mcp.json',
+			search: 'ancestors',
+			entries: [mcpServers('mcpServers')],
+			asksEach: true,
+			needsTrust: true,
+			headless: 'runs',
+		},
+		{
+			...strict,
+			scope: 'project',
+			path: '.claude/settings.json',
+			search: 'folder',
+			entries: [hooks('hooks')],
+			needsTrust: true,
+			headless: 'runs',
+		},
+		{
+			...strict,
+			scope: 'project',
+			path: '.claude/settings.local.json',
+			search: 'folder',
+			entries: [hooks('hooks')],
+			needsTrust: true,
+			headless: 'runs',
+		},
+		{
+			...strict,
+			scope: 'user',
+			places: ['~/.claude.json'],
+			overrides: below('.claude.json'),
+			entries: [mcpServers('mcpServers'), mcpServers('projects', '*', 'mcpServers')],
+			needsTrust: false,
+			headless: 'runs',
+			maxBytes: STATE_BYTES,
+		},
+		{
+			...strict,
+			scope: 'user',
+			places: ['~/.claude/settings.json'],
+			overrides: below('settings.json'),
+			entries: [hooks('hooks')],
+			needsTrust: false,
+			headless: 'runs',
+		},
+		{
+			...strict,
+			scope: 'system',
+			places: {
+				linux: ['/etc/claude-code/managed-settings.json', '/etc/claude-code/managed-settings.d/*.json'],
+				darwin: [
+					'/Library/Application Support/ClaudeCode/managed-settings.json',
+					'/Library/Application Support/ClaudeCode/managed-settings.d/*.json',
+				],
+				win32: ['%PROGRAMFILES%/ClaudeCode/managed-settings.json', '%PROGRAMFILES%/ClaudeCode/managed-settings.d/*.json'],
+			},
+			entries: [hooks('hooks')],
+			needsTrust: false,
+			headless: 'runs',
+		},
+		{
+			...strict,
+			scope: 'system',
+			places: {
+				linux: ['/etc/claude-code/managed-mcp.json'],
+				darwin: ['/Library/Application Support/ClaudeCode/managed-mcp.json'],
+				win32: ['%PROGRAMFILES%/ClaudeCode/managed-mcp.json'],
+			},
+			entries: [mcpServers('mcpServers')],
+			needsTrust: false,
+			headless: 'runs',
+		},
+	],
+	trust: {
+		places: ['~/.claude.json'],
+		overrides: below('.claude.json'),
+		format: 'jsonc',
+		maxBytes: STATE_BYTES,
+		read: (root) =>
+			members(at(root, 'projects'))
+				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
+				.map((project) => project.key),
+	},
+	source: 'Claude Code 2.1.330, run offline with canary commands; managed paths from its shipped bundle',
+});

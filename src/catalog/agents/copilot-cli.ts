@@ -1,0 +1,43 @@
+import { at, items, text } from '../../document/node.ts';
+import type { Override } from '../../machine/places.ts';
+import { defineAgent } from './agent.ts';
+import { flatMcpServers, hooks, mcpServers } from './entries.ts';
+
+const below = (relative: string): readonly Override[] => [{ variable: 'COPILOT_HOME', kind: 'directory', relative }];
+
+/** Strict JSON: a file with comments, a trailing comma or a byte order mark is skipped. */
+const strict = {
+	format: 'jsonc',
+	refuses: ['comment', 'trailing-comma', 'byte-order-mark', 'syntax-error'],
+	trigger: 'session-start',
+} as const;
+const project = { ...strict, scope: 'project', search: 'repository', needsTrust: true, headless: 'refuses' } as const;
+const user = { ...strict, own: true, scope: 'user', needsTrust: false, headless: 'runs' } as const;
+
+export default defineAgent({
+	id: 'copilot-cli',
+	title: 'GitHub Copilot CLI',
+	vendor: 'github',
+	files: [
+		{ ...project, own: false, path: '.mcp.json', entries: [mcpServers('mcpServers'), flatMcpServers] },
+		{ ...project, own: true, path: '.github/mcp.json', unless: '.mcp.json', entries: [mcpServers('mcpServers'), flatMcpServers] },
+		{ ...project, own: true, path: '.github/hooks/*.json', entries: [hooks('hooks')] },
+		{ ...project, own: true, path: '.github/copilot/settings.json', entries: [hooks('hooks')] },
+		{ ...project, own: true, path: '.github/copilot/settings.local.json', entries: [hooks('hooks')] },
+		{ ...project, own: false, path: '.claude/settings.json', entries: [hooks('hooks')] },
+		{ ...project, own: false, path: '.claude/settings.local.json', entries: [hooks('hooks')] },
+		{ ...user, places: ['~/.copilot/mcp-config.json'], overrides: below('mcp-config.json'), entries: [mcpServers('mcpServers')] },
+		{ ...user, places: ['~/.copilot/hooks/*.json'], overrides: below('hooks/*.json'), entries: [hooks('hooks')] },
+		// These two begin with `//` lines that Copilot CLI writes itself.
+		{ ...user, refuses: [], places: ['~/.copilot/settings.json'], overrides: below('settings.json'), entries: [hooks('hooks')] },
+		{ ...user, refuses: [], places: ['~/.copilot/config.json'], overrides: below('config.json'), entries: [hooks('hooks')] },
+	],
+	trust: {
+		places: ['~/.copilot/config.json'],
+		overrides: below('config.json'),
+		format: 'jsonc',
+		read: (root) =>
+			[...items(at(root, 'trustedFolders')), ...items(at(root, 'trusted_folders'))].map(text).filter((folder) => folder !== undefined),
+	},
+	source: 'GitHub Copilot CLI 1.0.102, run offline with canary commands',
+});

@@ -1,0 +1,54 @@
+import { defineAgent } from './agent.ts';
+import { hooks, mcpServers } from './entries.ts';
+
+/** Cursor is closed source: what its parser refuses is not known, so nothing is said to be refused. */
+const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start' } as const;
+
+export default defineAgent({
+	id: 'cursor',
+	title: 'Cursor',
+	vendor: 'anysphere',
+	files: [
+		{
+			...rules,
+			scope: 'project',
+			path: '.cursor/mcp.json',
+			search: 'ancestors',
+			entries: [mcpServers('mcpServers')],
+			asksEach: true,
+			needsTrust: true,
+			headless: 'refuses',
+		},
+		{
+			...rules,
+			scope: 'project',
+			path: '.cursor/hooks.json',
+			search: 'folder',
+			entries: [hooks('hooks')],
+			needsTrust: true,
+			headless: 'refuses',
+		},
+		{
+			...rules,
+			scope: 'user',
+			places: ['~/.cursor/mcp.json'],
+			entries: [mcpServers('mcpServers')],
+			needsTrust: false,
+			headless: 'unknown',
+		},
+		{ ...rules, scope: 'user', places: ['~/.cursor/hooks.json'], entries: [hooks('hooks')], needsTrust: false, headless: 'unknown' },
+		{
+			...rules,
+			scope: 'system',
+			places: {
+				linux: ['/etc/cursor/hooks.json'],
+				darwin: ['/Library/Application Support/Cursor/hooks.json'],
+				win32: ['%PROGRAMDATA%/Cursor/hooks.json'],
+			},
+			entries: [hooks('hooks')],
+			needsTrust: false,
+			headless: 'unknown',
+		},
+	],
+	source: 'Cursor documentation (MCP, hooks); trust of the command line from third-party runs of 2026.08',
+});

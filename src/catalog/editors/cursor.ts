@@ -1,0 +1,8 @@
+import { defineEditor, desktopPlaces } from './editor.ts';
+
+export default defineEditor({
+	id: 'cursor',
+	title: 'Cursor',
+	places: desktopPlaces('.cursor', 'Cursor'),
+	source: 'product.json of Cursor (dataFolderName, nameShort)',
+});

@@ -1,0 +1,9 @@
+import { defineEditor, serverPlaces } from './editor.ts';
+
+export default defineEditor({
+	id: 'positron-server',
+	title: 'Positron Server',
+	places: serverPlaces('.positron-server'),
+	server: true,
+	source: 'product.json of Positron (serverDataFolderName)',
+});

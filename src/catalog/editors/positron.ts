@@ -1,0 +1,8 @@
+import { defineEditor, desktopPlaces } from './editor.ts';
+
+export default defineEditor({
+	id: 'positron',
+	title: 'Positron',
+	places: desktopPlaces('.positron', 'Positron'),
+	source: 'product.json of Positron (dataFolderName, nameShort)',
+});

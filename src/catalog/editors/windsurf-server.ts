@@ -1,0 +1,9 @@
+import { defineEditor, serverPlaces } from './editor.ts';
+
+export default defineEditor({
+	id: 'windsurf-server',
+	title: 'Windsurf Server',
+	places: serverPlaces('.windsurf-server'),
+	server: true,
+	source: 'product.json of Windsurf (serverDataFolderName)',
+});

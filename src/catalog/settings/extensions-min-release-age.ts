@@ -1,0 +1,15 @@
+import { defineSetting } from './setting.ts';
+
+export default defineSetting({
+	id: 'extensions.minReleaseAge',
+	title: 'Hours before a published version is offered',
+	registeredIn: ['vscodium', 'vscodium-insiders'],
+	scope: 'application',
+	restricted: false,
+	// Which VSCodium brought it was not established.
+	defaults: [{ since: null, value: 48 }],
+	recommended: '72',
+	why: 'Poisoned versions are mostly found within hours: whoever waits has not run them.',
+	posture: true,
+	source: 'VSCodium, discussion #2871',
+});

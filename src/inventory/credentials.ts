@@ -1,0 +1,379 @@
+import { createHash } from 'node:crypto';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { credentialStores } from '../catalog/credentials/index.ts';
+import type { CredentialStore, FoundCredential, Override } from '../catalog/credentials/store.ts';
+import { isConcrete } from '../document/secret.ts';
+import { type FileFacts, MAX_CONFIG_BYTES, type Machine } from '../machine/machine.ts';
+import { expandPattern, pathFromVariable, placesFor, resolvePlace, variable, wildcard } from '../machine/places.ts';
+import type { AtRest, Credential, Protection } from '../model/credential.ts';
+import type { Collected, Gap } from '../model/gap.ts';
+import type { FailureReason } from '../model/outcome.ts';
+
+/** A path list of a variable has a handful of elements; more are not looked at. */
+const MAX_LISTED = 100;
+
+/** The credentials on this machine, and the places that could not be read. All stores are read side by side. */
+export async function collectCredentials(
+	machine: Machine,
+	stores: readonly CredentialStore[] = credentialStores,
+): Promise<Collected<Credential>> {
+	const examined = await Promise.all(stores.map((store) => examine(machine, store)));
+	return collected(
+		examined.flatMap(({ rows }) => rows),
+		examined.flatMap(({ gaps }) => gaps),
+	);
+}
+
+/** One store alone, for whoever watches it. */
+export async function collectStore(machine: Machine, store: CredentialStore): Promise<Collected<Credential>> {
+	const { rows, gaps } = await examine(machine, store);
+	return collected(rows, gaps);
+}
+
+/**
+ * Where a change would change what a store holds: its files, whether they exist or not, and of a pattern the folder that
+ * its matches stand in or below. Sorted.
+ */
+export async function storePaths(
+	machine: Machine,
+	store: CredentialStore,
+): Promise<{ readonly paths: readonly string[]; readonly gaps: readonly Gap[] }> {
+	try {
+		const { files, patterns, gaps } = locate(machine, store);
+		return { paths: [...new Set([...files, ...patterns.map(({ folder }) => folder)])].sort(inOrder), gaps: sortedGaps(gaps) };
+	} catch {
+		return { paths: [], gaps: [storeFailed(store)] };
+	}
+}
+
+/** A credential and what tells whether another row is about the same one. */
+interface Row {
+	readonly credential: Credential;
+	readonly identity: string;
+}
+
+interface Examined {
+	readonly rows: readonly Row[];
+	readonly gaps: readonly Gap[];
+}
+
+async function examine(machine: Machine, store: CredentialStore): Promise<Examined> {
+	try {
+		const { files, patterns, gaps } = locate(machine, store);
+		const matches = await Promise.all(patterns.map((pattern) => matchesOf(machine, store, pattern)));
+		const places: Candidate[] = [
+			...files.map((path) => ({ path, matched: false })),
+			...matches.flatMap(({ paths }) => paths.map((path) => ({ path, matched: true }))),
+		];
+		const { distinct, gaps: unresolved } = await distinctFiles(machine, places);
+		const read = await Promise.all(distinct.map((file) => readStoreFile(machine, store, file)));
+		return {
+			rows: [...read.flatMap(({ rows }) => rows), ...fromVariables(machine, store)],
+			gaps: [...gaps, ...matches.flatMap((match) => match.gaps), ...unresolved, ...read.flatMap((file) => file.gaps)],
+		};
+	} catch {
+		// A mistake in one entry of the catalog costs that entry. What was thrown may quote the file, so it is not told.
+		return { rows: [], gaps: [storeFailed(store)] };
+	}
+}
+
+interface Located {
+	/** Absolute paths, existing or not. */
+	readonly files: readonly string[];
+	readonly patterns: readonly Pattern[];
+	readonly gaps: readonly Gap[];
+}
+
+interface Pattern {
+	/** The part before the first `*`. */
+	readonly folder: string;
+	readonly pattern: string;
+}
+
+function locate(machine: Machine, store: CredentialStore): Located {
+	const gaps: Gap[] = [];
+	const added: string[] = [];
+	let moved: readonly string[] | undefined;
+	for (const override of store.overrides ?? []) {
+		const value = variable(machine, override.variable);
+		if (value === undefined || (moved !== undefined && override.adds !== true)) {
+			continue;
+		}
+		const named = pathsNamed(machine, override, value);
+		gaps.push(...named.gaps);
+		if (override.adds === true) {
+			added.push(...named.paths);
+		} else {
+			// That it is set displaces the defaults, even where it names nothing.
+			moved = named.paths;
+		}
+	}
+	// What a variable names is a path, and `*` in it an asterisk.
+	if (moved !== undefined) {
+		return { files: [...moved, ...added], patterns: [], gaps };
+	}
+	const files: string[] = [];
+	const patterns: Pattern[] = [];
+	for (const place of placesFor(store.places, machine.platform)) {
+		const path = resolvePlace(machine, place);
+		if (path === null) {
+			continue;
+		}
+		if (!place.includes('*')) {
+			files.push(path);
+			continue;
+		}
+		const segments = place.split('/');
+		const folder = resolvePlace(
+			machine,
+			segments
+				.slice(
+					0,
+					segments.findIndex((segment) => segment.includes('*')),
+				)
+				.join('/'),
+		);
+		if (folder !== null) {
+			patterns.push({ folder, pattern: path });
+		}
+	}
+	return { files: [...files, ...added], patterns, gaps };
+}
+
+function pathsNamed(machine: Machine, override: Override, value: string): { paths: readonly string[]; gaps: readonly Gap[] } {
+	const elements =
+		override.kind === 'list' ? value.split(machine.platform === 'win32' ? ';' : ':').filter((element) => element !== '') : [value];
+	const gaps: Gap[] = [];
+	if (elements.length > MAX_LISTED) {
+		gaps.push(gap(null, 'limit', `${override.variable} lists ${elements.length} paths; the first ${MAX_LISTED} were looked at`));
+	}
+	const paths = elements.slice(0, MAX_LISTED).flatMap((element) => {
+		const path = element.includes('\0') ? null : pathFromVariable(machine, element);
+		if (path === null) {
+			// Relative to wherever the tool is started: for us that is nowhere.
+			gaps.push(gap(null, 'unsupported', `${override.variable} names no absolute path`));
+			return [];
+		}
+		return [override.kind === 'directory' ? join(path, ...(override.relative ?? '').split('/')) : join(path)];
+	});
+	return { paths, gaps };
+}
+
+async function matchesOf(
+	machine: Machine,
+	store: CredentialStore,
+	{ folder, pattern }: Pattern,
+): Promise<{ paths: readonly string[]; gaps: readonly Gap[] }> {
+	const { paths, gaps } = await expandPattern(machine, pattern, 'credentials');
+	// Of a home that has `*` in its own name, the pattern names the neighbours too.
+	const inside = (path: string | null): boolean => path === null || path === folder || path.startsWith(folder + sep);
+	return {
+		paths: paths.filter((path) => inside(path) && store.ignore?.(basename(path)) !== true),
+		gaps: gaps.filter(({ path }) => inside(path)),
+	};
+}
+
+/** A path to read; `matched` where a pattern found it, so that it may well be something else. */
+interface Candidate {
+	readonly path: string;
+	readonly matched: boolean;
+}
+
+interface DistinctFile extends Candidate {
+	readonly real: string;
+}
+
+/** One candidate per real file: the file itself rather than a link to it. */
+async function distinctFiles(
+	machine: Machine,
+	candidates: readonly Candidate[],
+): Promise<{ distinct: readonly DistinctFile[]; gaps: readonly Gap[] }> {
+	const gaps: Gap[] = [];
+	const byReal = new Map<string, DistinctFile>();
+	const resolved = await Promise.all(
+		candidates.map(async (candidate) => ({ candidate, real: await machine.files.realpath(candidate.path) })),
+	);
+	for (const { candidate, real } of resolved) {
+		if (!real.ok) {
+			if (!real.absent) {
+				gaps.push(gap(candidate.path, real.reason, real.detail));
+			}
+			continue;
+		}
+		const file = { ...candidate, real: real.value };
+		const other = byReal.get(file.real);
+		if (other === undefined || remoteness(file) < remoteness(other)) {
+			byReal.set(file.real, file);
+		}
+	}
+	return { distinct: [...byReal.values()], gaps };
+}
+
+/** How far a path is from the real one. A home that is itself behind a link makes all paths differ: then the name decides. */
+function remoteness({ path, real }: DistinctFile): number {
+	return path === real ? 0 : basename(path) === basename(real) ? 1 : 2;
+}
+
+async function readStoreFile(machine: Machine, store: CredentialStore, { path, matched, real }: DistinctFile): Promise<Examined> {
+	const maxBytes = store.maxBytes ?? MAX_CONFIG_BYTES;
+	const content = await machine.files.read(path, maxBytes);
+	if (!content.ok) {
+		if (content.absent) {
+			return onlyGap(path, 'vanished', 'deleted while it was being read');
+		}
+		if (content.reason === 'special-file' && matched && (await isNoStoreFile(machine, path))) {
+			return { rows: [], gaps: [] };
+		}
+		// How large it is would tell how long the secret in it is.
+		return onlyGap(path, content.reason, content.reason === 'too-large' ? `larger than ${maxBytes} bytes; not read` : content.detail);
+	}
+	const { bytes, facts } = content.value;
+	try {
+		const recognised = store.read({ path, bytes, facts });
+		if (!recognised.ok) {
+			return recognised.absent ? { rows: [], gaps: [] } : onlyGap(path, recognised.reason, recognised.detail);
+		}
+		const { found, damage, leftOut = 0 } = recognised.value;
+		return {
+			rows: rowsOf(machine, store, { path, real, facts }, found),
+			gaps: [
+				...(damage === null ? [] : [gap(path, 'unparsable', damage)]),
+				...(leftOut === 0 ? [] : [gap(path, 'limit', `${leftOut} more credentials than one file is given rows for`)]),
+			],
+		};
+	} catch {
+		return onlyGap(path, 'unsupported', `the reader of ${store.id} failed`);
+	}
+}
+
+/** Sub-folders, and the sockets that agents put beside keys, are nothing to a pattern. A FIFO may stand for a file. */
+async function isNoStoreFile(machine: Machine, path: string): Promise<boolean> {
+	const facts = await machine.files.facts(path);
+	return facts.ok && (facts.value.kind === 'directory' || facts.value.kind === 'socket');
+}
+
+function rowsOf(
+	machine: Machine,
+	store: CredentialStore,
+	file: { readonly path: string; readonly real: string; readonly facts: FileFacts },
+	found: readonly FoundCredential[],
+): Row[] {
+	const seen = new Map<string, number>();
+	return found
+		.filter(({ atRest }) => atRest !== 'reference')
+		.map((credential) => {
+			const count = (seen.get(credential.key) ?? 0) + 1;
+			seen.set(credential.key, count);
+			const key = count === 1 ? credential.key : `${credential.key}\0${count}`;
+			return {
+				identity: `${file.real}\0${credential.line ?? ''}\0${key}`,
+				credential: {
+					...blank(store, `${fromHome(machine, file.path)}\0${key}`, credential.atRest),
+					title: credential.title ?? store.title,
+					path: file.path,
+					line: credential.line,
+					lifetime: credential.lifetime,
+					expiresAt: credential.expiresAt,
+					identity: credential.identity,
+					publishes: credential.publishes ?? store.publishes ?? [],
+					mode: file.facts.mode,
+					modifiedAt: file.facts.modifiedAt,
+				},
+			};
+		});
+}
+
+/** The environment of this process, which every extension and every child can read. */
+function fromVariables(machine: Machine, store: CredentialStore): Row[] {
+	const folded = (name: string): string => (machine.platform === 'win32' ? name.toUpperCase() : name);
+	const matchers = (store.variables ?? []).map((pattern) => wildcard(folded(pattern)));
+	return Object.entries(machine.env)
+		.filter(([name]) => matchers.some((matches) => matches(folded(name))))
+		.filter(([, value]) => isConcrete(value) && (store.holds?.(value) ?? true))
+		.map(([name]) => ({
+			identity: `variable\0${folded(name)}`,
+			credential: { ...blank(store, `variable\0${name}`, 'plaintext'), variable: name },
+		}));
+}
+
+/** A row about which nothing is known but its store. The later collectors fill in who else can see it. */
+function blank(store: CredentialStore, place: string, atRest: AtRest): Credential {
+	return {
+		id: `${store.id}:${createHash('sha256').update(place).digest('hex').slice(0, 16)}`,
+		store: store.id,
+		title: store.title,
+		path: null,
+		line: null,
+		variable: null,
+		keychain: null,
+		protection: protectionOf(atRest),
+		atRest,
+		lifetime: 'unknown',
+		expiresAt: null,
+		identity: {},
+		publishes: store.publishes ?? [],
+		mode: null,
+		gitTracked: 'unknown',
+		synced: null,
+		copies: [],
+		modifiedAt: null,
+		namedBy: [],
+		saferForm: store.saferForm,
+		revoke: store.revoke,
+		decoy: false,
+	};
+}
+
+/** base64 and obfuscation keep nobody out: what undoes them is public. */
+export function protectionOf(atRest: AtRest): Protection {
+	switch (atRest) {
+		case 'plaintext':
+		case 'base64':
+		case 'obfuscated':
+			return 'plaintext';
+		case 'unrecognized':
+			return 'unrecognized';
+		default:
+			return 'not-plaintext';
+	}
+}
+
+/** A path as it stays when the home moves, with `/` on every platform. */
+function fromHome(machine: Machine, path: string): string {
+	const below = relative(machine.home, path);
+	const stable = below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? path : below;
+	return sep === '/' ? stable : stable.replaceAll(sep, '/');
+}
+
+/** Rows and gaps, each once and in order. Two stores may be pointed at one file, or claim one variable: the first one has it. */
+function collected(rows: readonly Row[], gaps: readonly Gap[]): Collected<Credential> {
+	const first = new Map<string, Credential>();
+	for (const { identity, credential } of rows) {
+		if (!first.has(identity)) {
+			first.set(identity, credential);
+		}
+	}
+	return { facts: [...first.values()].sort((a, b) => inOrder(a.id, b.id)), gaps: sortedGaps(gaps) };
+}
+
+function sortedGaps(gaps: readonly Gap[]): Gap[] {
+	const keyed = new Map(gaps.map((entry) => [[entry.path ?? '', entry.reason, entry.detail].join('\0'), entry]));
+	return [...keyed].sort(([a], [b]) => inOrder(a, b)).map(([, entry]) => entry);
+}
+
+/** By code units: the same on every machine, whatever its locale. */
+function inOrder(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function gap(path: string | null, reason: FailureReason, detail: string): Gap {
+	return { path, area: 'credentials', reason, detail };
+}
+
+function onlyGap(path: string, reason: FailureReason, detail: string): Examined {
+	return { rows: [], gaps: [gap(path, reason, detail)] };
+}
+
+function storeFailed(store: CredentialStore): Gap {
+	return gap(null, 'unsupported', `the places of ${store.id} could not be worked out`);
+}

@@ -1,0 +1,198 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { parseDocument } from '../document/document.ts';
+import { at, items, text } from '../document/node.ts';
+import type { Machine } from '../machine/machine.ts';
+import { readText } from '../machine/text.ts';
+import type { Editor } from '../model/editor.ts';
+import type { Collected, Gap } from '../model/gap.ts';
+import { type Failure, failure } from '../model/outcome.ts';
+import { compare, fileUriPath, isObject, readEditorJson, recordedPath, textOf } from './editors.ts';
+
+/** A folder that an editor remembers having opened, and that is still there. */
+export interface KnownFolder {
+	/** Absolute. */
+	readonly folder: string;
+	/** Id of the editor that used it last. */
+	readonly from: string;
+	/** ISO 8601; null where the editor recorded none. */
+	readonly lastUsed: string | null;
+}
+
+/** Of each editor's recent workspaces this many are looked at, the newest first; the rest are counted. */
+const MAX_FOLDERS = 200;
+
+const MAX_STORAGE_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The folders that the editors remember, the most recently used first: one per workspace in `User/workspaceStorage`, and
+ * what `User/globalStorage/storage.json` says of profiles and of windows to restore. Only folders on this machine's own
+ * disks count, and nothing is searched for: a folder is here because an editor wrote its name down.
+ */
+export async function collectKnownFolders(machine: Machine, editors: readonly Editor[]): Promise<Collected<KnownFolder>> {
+	const results = await Promise.all(
+		editors.map(async (editor) => {
+			const [stored, remembered] = await Promise.all([workspaceStorage(machine, editor), globalStorage(machine, editor)]);
+			const named = [...stored.named, ...remembered.named];
+			const looks = await Promise.all(named.map((name) => existing(machine, editor, name)));
+			const away = new Set(looks.flatMap((look) => look.outOfReach ?? [])).size;
+			const unreached: Gap[] =
+				away === 0 || editor.userDataDir === null
+					? []
+					: [gapAt(editor.userDataDir, failure('unsupported', `${away} remembered folders lie outside of the home that is looked at`))];
+			return {
+				facts: looks.flatMap((look) => look.facts),
+				gaps: [...stored.gaps, ...remembered.gaps, ...looks.flatMap((look) => look.gaps), ...unreached],
+			};
+		}),
+	);
+	const latest = new Map<string, KnownFolder>();
+	for (const fact of results.flatMap((result) => result.facts).sort(byUse)) {
+		if (!latest.has(fact.folder)) {
+			latest.set(fact.folder, fact);
+		}
+	}
+	const gaps = new Map(results.flatMap((result) => result.gaps).map((gap) => [JSON.stringify(gap), gap]));
+	return { facts: [...latest.values()], gaps: [...gaps.values()].sort((a, b) => compare(a.path ?? '', b.path ?? '')) };
+}
+
+/** The newest first, those without a time last; then by name, so that the order is always the same. */
+function byUse(a: KnownFolder, b: KnownFolder): number {
+	return compare(b.lastUsed ?? '', a.lastUsed ?? '') || compare(a.folder, b.folder) || compare(a.from, b.from);
+}
+
+/** A `file:` path that an editor wrote down, of a folder or of a `.code-workspace` file that lists several. */
+interface NamedPath {
+	readonly path: string;
+	readonly workspaceFile: boolean;
+	readonly lastUsed: string | null;
+}
+
+interface Named {
+	readonly named: readonly NamedPath[];
+	readonly gaps: readonly Gap[];
+}
+
+/** `workspaceStorage/<hash>/workspace.json`: `{"folder": uri}`, or `{"workspace": uri}` (`configuration` in old versions). */
+async function workspaceStorage(machine: Machine, editor: Editor): Promise<Named> {
+	if (editor.userDataDir === null) {
+		return { named: [], gaps: [] };
+	}
+	const storage = join(editor.userDataDir, 'User', 'workspaceStorage');
+	const entries = await machine.files.list(storage);
+	if (!entries.ok) {
+		return { named: [], gaps: entries.absent ? [] : [gapAt(storage, entries)] };
+	}
+	const files = await Promise.all(
+		entries.value
+			.filter((entry) => entry.kind === 'directory' || entry.kind === 'link')
+			.map(async (entry) => {
+				const path = join(storage, entry.name, 'workspace.json');
+				const facts = await machine.files.facts(path);
+				// What cannot be looked at is read all the same: reading says what is wrong with it.
+				return facts.ok ? [{ path, modifiedAt: facts.value.modifiedAt }] : facts.absent ? [] : [{ path, modifiedAt: null }];
+			}),
+	);
+	const newest = files.flat().sort((a, b) => compare(b.modifiedAt ?? '', a.modifiedAt ?? '') || compare(a.path, b.path));
+	const reads = await Promise.all(newest.slice(0, MAX_FOLDERS).map(({ path, modifiedAt }) => readWorkspace(machine, path, modifiedAt)));
+	const rest = newest.length - MAX_FOLDERS;
+	const uncounted = rest > 0 ? [gapAt(storage, failure('limit', `${rest} older workspaces were not looked at`))] : [];
+	return { named: reads.flatMap((read) => read.named), gaps: [...reads.flatMap((read) => read.gaps), ...uncounted] };
+}
+
+async function readWorkspace(machine: Machine, path: string, lastUsed: string | null): Promise<Named> {
+	const file = await readEditorJson(machine, path);
+	if (!file.ok) {
+		return { named: [], gaps: file.absent ? [] : [gapAt(path, file)] };
+	}
+	const { value, damage } = file.value;
+	if (damage !== null || (value !== undefined && !isObject(value))) {
+		return { named: [], gaps: [gapAt(path, failure('unparsable', damage ?? 'not a workspace'))] };
+	}
+	const folder = fromUri(value?.folder, false, lastUsed);
+	const workspace = fromUri(value?.workspace ?? value?.configuration, true, lastUsed);
+	return { named: [...folder, ...workspace], gaps: [] };
+}
+
+/** Folders that have a profile of their own, and those of windows to restore. */
+async function globalStorage(machine: Machine, editor: Editor): Promise<Named> {
+	if (editor.userDataDir === null) {
+		return { named: [], gaps: [] };
+	}
+	const path = join(editor.userDataDir, 'User', 'globalStorage', 'storage.json');
+	const file = await readEditorJson(machine, path, MAX_STORAGE_BYTES);
+	if (!file.ok) {
+		return { named: [], gaps: file.absent ? [] : [gapAt(path, file)] };
+	}
+	const { value, damage } = file.value;
+	const storage = isObject(value) ? value : {};
+	const associations = isObject(storage.profileAssociations) ? storage.profileAssociations.workspaces : undefined;
+	const backups = isObject(storage.backupWorkspaces) ? storage.backupWorkspaces : {};
+	const named = [
+		...(isObject(associations) ? Object.keys(associations) : []).flatMap((uri) => fromUri(uri, uri.endsWith('.code-workspace'), null)),
+		...list(backups.folders).flatMap((entry) => fromUri(isObject(entry) ? entry.folderUri : entry, false, null)),
+		...list(backups.workspaces).flatMap((entry) => fromUri(isObject(entry) ? entry.configURIPath : undefined, true, null)),
+	];
+	const gaps = damage === null ? [] : [gapAt(path, failure('unparsable', damage))];
+	if (named.length > MAX_FOLDERS) {
+		gaps.push(gapAt(path, failure('limit', `${named.length} folders; the first ${MAX_FOLDERS} were looked at`)));
+	}
+	return { named: named.slice(0, MAX_FOLDERS), gaps };
+}
+
+function list(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+function fromUri(uri: unknown, workspaceFile: boolean, lastUsed: string | null): NamedPath[] {
+	const text = textOf(uri);
+	const path = text === undefined ? null : fileUriPath(text);
+	return path === null ? [] : [{ path, workspaceFile, lastUsed }];
+}
+
+interface Look extends Collected<KnownFolder> {
+	/** The recorded path, where it lies outside of what is looked at. */
+	readonly outOfReach: string | null;
+}
+
+/** The folders that a recorded path stands for, as far as they are still there. `resolve` drops a slash at the end: one folder, one name. */
+async function existing(machine: Machine, editor: Editor, { path, workspaceFile, lastUsed }: NamedPath): Promise<Look> {
+	const here = recordedPath(machine, path);
+	if (here === null) {
+		return { facts: [], gaps: [], outOfReach: path };
+	}
+	const { folders, gaps } = workspaceFile ? await foldersOf(machine, here) : { folders: [resolve(here)], gaps: [] };
+	const looks = await Promise.all(folders.map(async (folder) => ({ folder, facts: await machine.files.facts(folder) })));
+	return {
+		facts: looks.flatMap(({ folder, facts }) =>
+			facts.ok && facts.value.kind === 'directory' ? [{ folder, from: editor.editor, lastUsed }] : [],
+		),
+		gaps: [...gaps, ...looks.flatMap(({ folder, facts }) => (facts.ok || facts.absent ? [] : [gapAt(folder, facts)]))],
+		outOfReach: null,
+	};
+}
+
+/** The folders of a `.code-workspace` file: `path`, relative to the file or absolute, or `uri`. */
+async function foldersOf(machine: Machine, path: string): Promise<{ folders: readonly string[]; gaps: readonly Gap[] }> {
+	const file = await readText(machine, path);
+	const document = file.ok ? parseDocument('jsonc', file.value) : file;
+	if (!document.ok) {
+		return { folders: [], gaps: document.absent ? [] : [gapAt(path, document)] };
+	}
+	const { root, damage } = document.value;
+	const listed = items(at(root, 'folders'));
+	const folders = listed.slice(0, MAX_FOLDERS).flatMap((entry) => {
+		const relativePath = textOf(text(at(entry, 'path')));
+		const uri = textOf(text(at(entry, 'uri')));
+		const named = relativePath ?? (uri === undefined ? undefined : (fileUriPath(uri) ?? undefined));
+		if (named === undefined) {
+			return [];
+		}
+		const folder = isAbsolute(named) ? recordedPath(machine, named) : recordedPath(machine, resolve(dirname(path), named));
+		return folder === null ? [] : [resolve(folder)];
+	});
+	return { folders, gaps: damage === null ? [] : [gapAt(path, failure('unparsable', damage))] };
+}
+
+function gapAt(path: string, { reason, detail }: Failure): Gap {
+	return { path, area: 'launches', reason, detail };
+}

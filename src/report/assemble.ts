@@ -1,0 +1,47 @@
+import type { Facts } from '../inventory/facts.ts';
+import { launchesIn } from '../inventory/trusted-launches.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { rules as allRules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { speak } from './messages.ts';
+import { assessRisk, bySeverity } from './risk.ts';
+
+/** Facts, what the rules say of them, and the sentences for it. The same facts give the same report to the byte. */
+export function assembleReport(facts: Facts, version: string, rules: readonly Rule[] = allRules): Report {
+	const findings = findingsOf(facts, rules);
+	return {
+		schemaVersion: 1,
+		tool: { name: 'sallyport', version },
+		generatedAt: facts.now,
+		machine: { platform: facts.platform, home: facts.home },
+		answers: facts.answers,
+		placesChecked: facts.placesChecked,
+		folders: facts.folders,
+		risk: assessRisk(findings, facts.gaps),
+		editors: facts.editors,
+		extensions: facts.extensions,
+		updates: [],
+		launches: facts.launches,
+		credentials: facts.credentials,
+		posture: facts.posture,
+		trust: facts.trust.map((record) => ({
+			...record,
+			inherited: false,
+			launchesToday: launchesIn(facts.launches, record.folder, record.tool).length,
+			reviewed: false,
+		})),
+		knownBad: [],
+		provenance: [],
+		journal: { path: null, entries: 0, intact: 'unknown' },
+		findings,
+		incomplete: facts.gaps,
+	};
+}
+
+export function findingsOf(facts: Facts, rules: readonly Rule[]): readonly Finding[] {
+	return rules
+		.flatMap((rule) => rule.find(facts))
+		.map((observation) => ({ ...observation, ...speak(observation.messageId, observation.arguments) }))
+		.sort(bySeverity);
+}

@@ -1,0 +1,88 @@
+import { sep } from 'node:path';
+import type { Credential } from '../model/credential.ts';
+import type { Gap } from '../model/gap.ts';
+import type { Launch } from '../model/launch.ts';
+import { escapeUnseen } from './escape.ts';
+
+/** A path as a person writes it: `~` for the home. Escaped. */
+export function shownPath(path: string, home: string): string {
+	const short = path === home ? '~' : path.startsWith(home.endsWith(sep) ? home : home + sep) ? `~${path.slice(home.length)}` : path;
+	return escapeUnseen(short);
+}
+
+/** The command line, or the address, of a launch. Escaped; one line. */
+export function shownCommand(launch: Launch): string {
+	if (launch.command === null) {
+		return escapeUnseen(launch.url ?? '');
+	}
+	return escapeUnseen(
+		[
+			launch.command,
+			...launch.args.map((argument) => (/[\s"']/.test(argument) || argument === '' ? JSON.stringify(argument) : argument)),
+		].join(' '),
+	);
+}
+
+/** The tools that would take the launch, then those that would not: `claude-code, vscode (not copilot-cli)`. */
+export function shownExecutors(launch: Launch): string {
+	const loading = launch.executors.filter((executor) => executor.verdict === 'loads').map((executor) => executor.tool);
+	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores').map((executor) => executor.tool);
+	return [loading.join(', ') || 'nothing we know', ...(ignoring.length > 0 ? [`(not ${ignoring.join(', ')})`] : [])].join(' ');
+}
+
+const AT_REST: Readonly<Record<Credential['atRest'], string>> = {
+	plaintext: 'plain file',
+	base64: 'plain (base64)',
+	obfuscated: 'obfuscated',
+	'encrypted-passphrase': 'encrypted',
+	'encrypted-os': 'encrypted by the system',
+	hardware: 'in hardware',
+	reference: 'a reference',
+	unrecognized: 'form not recognised',
+};
+
+export function shownProtection(credential: Credential): string {
+	return credential.path === null && credential.variable !== null ? 'in the environment' : AT_REST[credential.atRest];
+}
+
+/** `expires in 3 h`, `expired 2 d ago`, `long-lived, 412 d`, or nothing where nothing is known. */
+export function shownLifetime(credential: Credential, now: string): string {
+	if (credential.expiresAt !== null) {
+		const hours = (Date.parse(credential.expiresAt) - Date.parse(now)) / 3_600_000;
+		const expiry = hours < 0 ? `expired ${span(-hours)} ago` : `expires in ${span(hours)}`;
+		return credential.lifetime === 'long' ? `long-lived, ${expiry}` : expiry;
+	}
+	const age = credential.modifiedAt === null ? '' : span((Date.parse(now) - Date.parse(credential.modifiedAt)) / 3_600_000);
+	const lived = credential.lifetime === 'long' ? 'long-lived' : credential.lifetime === 'short' ? 'short-lived' : '';
+	return [lived, age === '' ? '' : `unchanged ${age}`].filter((part) => part !== '').join(', ');
+}
+
+/** A duration in its two coarsest useful units: `3 h`, `2 d`. */
+export function span(hours: number): string {
+	if (hours < 1) {
+		return `${Math.max(0, Math.round(hours * 60))} min`;
+	}
+	return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`;
+}
+
+const REASONS: Readonly<Record<Gap['reason'], string>> = {
+	denied: 'permission denied',
+	'too-large': 'too large',
+	unparsable: 'could not be parsed',
+	unsupported: 'not supported',
+	offline: 'network is off',
+	timeout: 'did not answer',
+	'special-file': 'not a regular file',
+	loop: 'symbolic links in a loop',
+	vanished: 'vanished while read',
+	binary: 'binary content',
+	limit: 'over a limit',
+};
+
+export function shownReason(gap: Gap): string {
+	return REASONS[gap.reason];
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,154 @@
+import { parseArgs } from 'node:util';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { PLATFORMS, type Platform } from '../model/platform.ts';
+
+export const FORMATS = ['text', 'json', 'ndjson'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export interface CommandLine {
+	readonly command: Command;
+	/** Folders named on the command line, as they were written. */
+	readonly folders: readonly string[];
+	readonly home?: string;
+	readonly systemRoot?: string;
+	readonly envFile?: string;
+	readonly platform?: Platform;
+	readonly now?: Date;
+	readonly format: Format;
+	readonly output?: string;
+	readonly failOn?: Severity;
+	readonly failOnIncomplete: boolean;
+	readonly baseline?: string;
+	readonly quiet: boolean;
+}
+
+/** What the arguments ask for; `usage` is one sentence about what is wrong with them. */
+export type Asked =
+	| { readonly kind: 'run'; readonly line: CommandLine }
+	| { readonly kind: 'help' }
+	| { readonly kind: 'version' }
+	| { readonly kind: 'usage'; readonly problem: string };
+
+const OPTIONS = {
+	folder: { type: 'string', multiple: true },
+	home: { type: 'string' },
+	root: { type: 'string' },
+	'env-file': { type: 'string' },
+	platform: { type: 'string' },
+	now: { type: 'string' },
+	format: { type: 'string' },
+	output: { type: 'string' },
+	'fail-on': { type: 'string' },
+	'fail-on-incomplete': { type: 'boolean' },
+	baseline: { type: 'string' },
+	quiet: { type: 'boolean' },
+	version: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+} as const;
+
+export const HELP = `sallyport: what is exposed on this workstation, and what would run
+
+  sallyport audit [--folder DIR]...   everything: extensions, agents, credentials, protection
+  sallyport folder DIR                what this folder would run, for which tool, when
+  sallyport extensions                every extension of every editor
+
+Reading
+  --home DIR             read this home instead of yours; nothing of this machine leaks in
+  --platform NAME        linux, darwin or win32: whose layout to apply
+  --env-file FILE        the variables that count together with --home (NAME=value lines)
+  --root DIR             where system-wide paths are looked for together with --home
+  --now ISO              the time to reckon with
+
+Answering
+  --format NAME          text (default), json or ndjson
+  --output FILE          write there instead of standard output (readable by you alone)
+  --quiet                findings only (text)
+  --baseline FILE        report only findings that this earlier JSON report does not have
+  --fail-on SEVERITY     exit with 1 from info, low, medium, high or critical upwards
+  --fail-on-incomplete   exit with 3 where something could not be read
+  --version, --help
+
+Exit status: 0 answered, 1 a finding at or above --fail-on, 2 usage, 3 incomplete, 4 internal error.
+Offline: no command uses the network. Secret values are never shown.
+`;
+
+export function parseCommandLine(args: readonly string[]): Asked {
+	let parsed: ReturnType<typeof parse>;
+	try {
+		parsed = parse(args);
+	} catch (error) {
+		// Node's sentence names the option; what follows the first sentence is advice for programmers.
+		return usage((error as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? 'unknown option');
+	}
+	const { values, positionals } = parsed;
+	if (values.help) {
+		return { kind: 'help' };
+	}
+	if (values.version) {
+		return { kind: 'version' };
+	}
+	const [command, ...rest] = positionals;
+	if (command === undefined) {
+		return usage('a command is missing: audit, folder or extensions');
+	}
+	if (!isOneOf(COMMANDS, command)) {
+		return usage(`there is no command "${command}": try audit, folder or extensions`);
+	}
+	if (command === 'folder' ? rest.length !== 1 : rest.length > 0) {
+		return usage(command === 'folder' ? 'folder takes exactly one folder' : `${command} takes no argument "${rest[0]}"`);
+	}
+	if (values.folder && command !== 'audit') {
+		return usage(`--folder belongs to audit, not to ${command}`);
+	}
+	const { platform, format = 'text' } = values;
+	if (platform !== undefined && !isOneOf(PLATFORMS, platform)) {
+		return usage(`--platform is linux, darwin or win32, not "${platform}"`);
+	}
+	if (!isOneOf(FORMATS, format)) {
+		return usage(`--format is text, json or ndjson, not "${format}"`);
+	}
+	const failOn = values['fail-on'];
+	if (failOn !== undefined && !isOneOf(SEVERITIES, failOn)) {
+		return usage(`--fail-on is info, low, medium, high or critical, not "${failOn}"`);
+	}
+	const now = values.now === undefined ? undefined : new Date(values.now);
+	if (now && Number.isNaN(now.getTime())) {
+		return usage(`--now is a moment such as 2026-05-18T12:36:00Z, not "${values.now}"`);
+	}
+	if (values.home === undefined && (values['env-file'] !== undefined || values.root !== undefined)) {
+		return usage('--env-file and --root count only together with --home');
+	}
+	return {
+		kind: 'run',
+		line: {
+			command,
+			folders: command === 'folder' ? rest : (values.folder ?? []),
+			format,
+			failOnIncomplete: values['fail-on-incomplete'] ?? false,
+			quiet: values.quiet ?? false,
+			...(values.home !== undefined && { home: values.home }),
+			...(values.root !== undefined && { systemRoot: values.root }),
+			...(values['env-file'] !== undefined && { envFile: values['env-file'] }),
+			...(platform !== undefined && { platform }),
+			...(now !== undefined && { now }),
+			...(values.output !== undefined && { output: values.output }),
+			...(failOn !== undefined && { failOn }),
+			...(values.baseline !== undefined && { baseline: values.baseline }),
+		},
+	};
+}
+
+function parse(args: readonly string[]) {
+	return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+function usage(problem: string): Asked {
+	return { kind: 'usage', problem };
+}
+
+function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
+	return (list as readonly string[]).includes(value);
+}

@@ -1,0 +1,165 @@
+import { resolve } from 'node:path';
+import { createColors } from 'picocolors';
+import { ALL_AREAS, type SurveyQuery, survey } from '../inventory/survey.ts';
+import { parseEnvFile } from '../machine/env-file.ts';
+import { nodeMachine } from '../machine/node-machine.ts';
+import { readText } from '../machine/text.ts';
+import { writePrivately } from '../machine/write-privately.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { assembleReport } from '../report/assemble.ts';
+import { withoutKnown } from '../report/baseline.ts';
+import { escapeUnseen } from '../report/escape.ts';
+import { renderJson, renderNdjson } from '../report/json.ts';
+import { renderText } from '../report/text.ts';
+import { type Command, type CommandLine, HELP, parseCommandLine } from './options.ts';
+
+/** What the terminal gives and takes; a parameter, so that a test can stand in for it. */
+export interface Terminal {
+	readonly out: (text: string) => Promise<void>;
+	readonly err: (text: string) => void;
+	readonly isTerminal: boolean;
+	readonly columns: number;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly version: string;
+}
+
+/** Exit status of every command. */
+export const EXIT = { answered: 0, finding: 1, usage: 2, incomplete: 3, internal: 4 } as const;
+
+/** A sentence for the person instead of a report. */
+class Refusal extends Error {}
+
+/** Runs one command line and gives its exit status. Never throws: an error of ours is one sentence and status 4. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+	const asked = parseCommandLine(args);
+	switch (asked.kind) {
+		case 'help':
+			await terminal.out(HELP);
+			return EXIT.answered;
+		case 'version':
+			await terminal.out(`${terminal.version}\n`);
+			return EXIT.answered;
+		case 'usage':
+			terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
+			return EXIT.usage;
+		case 'run':
+			break;
+	}
+	try {
+		const report = await answer(asked.line, terminal);
+		await print(report, asked.line, terminal);
+		return status(report, asked.line);
+	} catch (error) {
+		if (error instanceof Refusal) {
+			terminal.err(`sallyport: ${escapeUnseen(error.message)}\n`);
+			return EXIT.usage;
+		}
+		// The message may quote what was read: only the kind of error and the place in our code are told.
+		const place = error instanceof Error ? (error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '').trim() : '';
+		terminal.err(`sallyport: internal error (${error instanceof Error ? error.name : 'unknown'} ${place})\n`);
+		return EXIT.internal;
+	}
+}
+
+async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
+	// Outside of any fixture: the files that the person named on the command line.
+	const here = nodeMachine();
+	const namedText = async (path: string, option: string): Promise<string> => {
+		const content = await readText(here, resolve(path), 64 * 1024 * 1024);
+		if (!content.ok) {
+			throw new Refusal(`${option}: ${path} ${content.absent ? 'does not exist' : `could not be read (${content.detail})`}.`);
+		}
+		return content.value.text;
+	};
+	for (const folder of [...line.folders, ...(line.home === undefined ? [] : [line.home])]) {
+		const facts = await here.files.facts(resolve(folder));
+		if (!facts.ok || facts.value.kind !== 'directory') {
+			throw new Refusal(
+				`${folder} ${facts.ok ? 'is no folder' : facts.absent ? 'does not exist' : `could not be read (${facts.detail})`}.`,
+			);
+		}
+	}
+	const machine = nodeMachine({
+		home: line.home,
+		platform: line.platform,
+		systemRoot: line.systemRoot,
+		now: line.now,
+		env: line.envFile === undefined ? undefined : parseEnvFile(await namedText(line.envFile, '--env-file')),
+	});
+	const progress = setTimeout(() => {
+		if (!line.quiet) {
+			terminal.err('Reading this machine…\n');
+		}
+	}, 1_000);
+	try {
+		const facts = await survey(
+			machine,
+			queryFor(
+				line.command,
+				line.folders.map((folder) => resolve(folder)),
+			),
+		);
+		const report = assembleReport(facts, terminal.version);
+		if (line.baseline === undefined) {
+			return report;
+		}
+		const baseline = withoutKnown(report, await namedText(line.baseline, '--baseline'));
+		if (baseline === null) {
+			throw new Refusal(`--baseline: ${line.baseline} is not a JSON report.`);
+		}
+		return baseline;
+	} finally {
+		clearTimeout(progress);
+	}
+}
+
+function queryFor(command: Command, folders: readonly string[]): SurveyQuery {
+	switch (command) {
+		case 'audit':
+			return { areas: ALL_AREAS, folders, knownFolders: true };
+		case 'folder':
+			return { areas: ['launches', 'trust'], folders, machineWide: false };
+		case 'extensions':
+			return { areas: ['extensions'] };
+	}
+}
+
+async function print(report: Report, line: CommandLine, terminal: Terminal): Promise<void> {
+	const text = render(report, line, terminal);
+	if (line.output === undefined) {
+		await terminal.out(text);
+		return;
+	}
+	const written = await writePrivately(resolve(line.output), text);
+	if (!written.ok) {
+		throw new Refusal(`--output: ${line.output} could not be written (${written.absent ? 'no such folder' : written.detail}).`);
+	}
+}
+
+function render(report: Report, line: CommandLine, terminal: Terminal): string {
+	switch (line.format) {
+		case 'json':
+			return renderJson(report);
+		case 'ndjson':
+			return renderNdjson(report);
+		case 'text': {
+			// https://no-color.org: any value but the empty one switches colour off.
+			const coloured = line.output === undefined && terminal.isTerminal && !terminal.env['NO_COLOR'] && terminal.env['TERM'] !== 'dumb';
+			return renderText(report, {
+				colors: createColors(coloured),
+				width: terminal.columns,
+				quiet: line.quiet,
+				listExtensions: line.command === 'extensions',
+			});
+		}
+	}
+}
+
+function status(report: Report, line: CommandLine): number {
+	const threshold = line.failOn === undefined ? Number.POSITIVE_INFINITY : SEVERITIES.indexOf(line.failOn);
+	if (report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)) {
+		return EXIT.finding;
+	}
+	return line.failOnIncomplete && report.incomplete.length > 0 ? EXIT.incomplete : EXIT.answered;
+}

@@ -1,0 +1,85 @@
+// How long the packaged extension takes to load and to activate in a real editor, by its own timer: the median of several
+// starts, each with a new home and a new server.
+//   node test/editor/activation.mjs [out/x.vsix] [--runs 5] [--gate]
+// With --gate it fails when the median is above ten milliseconds.
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { openBrowser } from '../../tools/browser.mjs';
+import { findVsix } from '../../tools/newest-vsix.mjs';
+import { editorVersion, startEditor } from '../../tools/real-editor.mjs';
+import { record } from '../../tools/results.mjs';
+import { scratch } from '../../tools/scratch.mjs';
+import { buildHome } from '../e2e/fixture-home.mjs';
+import { PROBE_OUTPUT, packTimingsProbe } from './timings-probe.mjs';
+
+const GATE_MS = 10;
+const fixture = join(import.meta.dirname, '..', 'fixtures', 'hostile-folder');
+
+const { values, positionals } = parseArgs({
+	options: { runs: { type: 'string', default: '5' }, gate: { type: 'boolean', default: false } },
+	allowPositionals: true,
+});
+const vsix = findVsix(positionals[0]);
+
+const packing = scratch('probe');
+const probe = await packTimingsProbe(join(packing.path, 'probe'));
+const browser = await openBrowser();
+
+/** @type {{ loadMs: number, activateMs: number }[]} */
+const measured = [];
+console.log(`\nActivation of ${vsix}, ${editorVersion()}, a hostile folder in Restricted Mode\n`);
+for (let run = 1; run <= Number(values.runs); run++) {
+	const timings = await measure();
+	measured.push(timings);
+	console.log(`  ${run}  load ${timings.loadMs.toFixed(2)} ms  activate ${timings.activateMs.toFixed(2)} ms`);
+}
+await browser.close();
+packing.remove();
+
+const total = median(measured.map(({ loadMs, activateMs }) => loadMs + activateMs));
+console.log(
+	`\n  median  load ${median(measured.map(({ loadMs }) => loadMs)).toFixed(2)} ms  ` +
+		`activate ${median(measured.map(({ activateMs }) => activateMs)).toFixed(2)} ms  both ${total.toFixed(2)} ms`,
+);
+if (values.gate) {
+	const within = total <= GATE_MS;
+	record('activation', { passed: within ? 1 : 0, failed: within ? 0 : 1 });
+	console.log(`  ${within ? '✔' : '✘'} at most ${GATE_MS} ms`);
+	process.exitCode = within ? 0 : 1;
+}
+
+/** One start of the editor, as a person's: its own home with credentials, the folder in it. */
+async function measure() {
+	const { path, remove } = scratch('activation');
+	const home = join(path, 'home');
+	buildHome(home);
+	const folder = join(home, 'src', 'hostile-folder');
+	cpSync(fixture, folder, { recursive: true });
+	const output = join(path, 'timings.json');
+	const editor = await startEditor({ home, extensions: [vsix, probe], environment: { [PROBE_OUTPUT]: output } });
+	try {
+		const page = await browser.newPage();
+		await page.goto(editor.address(folder), { timeout: 30_000 });
+		const deadline = Date.now() + 45_000;
+		while (!existsSync(output)) {
+			if (Date.now() > deadline) {
+				throw new Error(`Sallyport did not tell its timings within 45 s. The editor's last words:\n${editor.log().slice(-2_000)}`);
+			}
+			await delay(100);
+		}
+		await page.close();
+		return JSON.parse(readFileSync(output, 'utf8'));
+	} finally {
+		await editor.stop();
+		remove();
+	}
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+	const sorted = [...numbers].sort((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
