@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { version } from '../package.json' with { type: 'json' };
+import { version } from '../package.json';
 import { run } from './terminal/run.ts';
 
 /** Resolves once the text has left this process: exiting before would cut a long report off in a pipe. */

@@ -41,7 +41,7 @@ export function parseDocument(format: DocumentFormat, content: { text: string; b
 		}
 	} catch (error) {
 		if (error instanceof RangeError) {
-			return failure('unparsable', 'nested too deeply');
+			return failure('unparsable', 'nested too deeply, or too many values');
 		}
 		throw error;
 	}

@@ -10,6 +10,8 @@ interface Growing {
 	members: Member[];
 }
 
+type Place = Pick<Growing, 'line' | 'column'>;
+
 /** TOML 1.0. Tables and dotted keys are folded into nested objects, as every reader of the file sees them. */
 export function parseToml(text: string): Outcome<ParsedDocument> {
 	let program: AST.TOMLProgram;
@@ -28,22 +30,30 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 		}
 	};
 	const root = growing(program);
+	/** What stands under each key of an object: looking through its members would cost a file of many tables minutes. */
+	const indexes = new WeakMap<Growing, Map<string, DocumentNode>>();
+	const indexOf = (object: Growing): Map<string, DocumentNode> => {
+		const index = indexes.get(object) ?? new Map<string, DocumentNode>();
+		indexes.set(object, index);
+		return index;
+	};
+	const put = (object: Growing, key: string, at: Place, value: DocumentNode): void => {
+		object.members.push({ key, line: at.line, column: at.column, value });
+		indexOf(object).set(key, value);
+	};
 
 	/** The object at a path of keys below `from`, made where it is missing; of an array of tables its last item. */
-	const descend = (from: Growing, keys: readonly (string | number)[], at: AST.TOMLNode): Growing => {
+	const descend = (from: Growing, keys: readonly string[], at: AST.TOMLNode): Growing => {
 		let object = from;
 		for (const key of keys) {
 			spend(keys.length);
-			if (typeof key === 'number') {
-				continue;
-			}
-			const existing = object.members.findLast((member) => member.key === key)?.value;
+			const existing = indexOf(object).get(key);
 			const inner = existing?.type === 'array' ? existing.items.at(-1) : existing;
 			if (inner?.type === 'object') {
 				object = inner as Growing;
 			} else {
 				const made = growing(at);
-				object.members.push({ key, line: made.line, column: made.column, value: made });
+				put(object, key, made, made);
 				object = made;
 			}
 		}
@@ -54,7 +64,7 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 		const keys = pair.key.keys.map(keyText);
 		const last = keys.pop() ?? '';
 		const target = descend(object, keys, pair.key);
-		target.members.push({ key: last, ...place(pair.key), value: convert(pair.value, depth + 1) });
+		put(target, last, place(pair.key), convert(pair.value, depth + 1));
 	};
 
 	const convert = (node: AST.TOMLContentNode, depth: number): DocumentNode => {
@@ -70,7 +80,7 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 				return table;
 			}
 			default:
-				return { type: 'scalar', ...place(node), value: scalar(node.value) };
+				return { type: 'scalar', ...place(node), value: scalar(node) };
 		}
 	};
 
@@ -85,11 +95,11 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 			const last = keys.pop() ?? '';
 			const parent = descend(root, keys, entry);
 			table = growing(entry);
-			const existing = parent.members.find((member) => member.key === last)?.value;
+			const existing = indexOf(parent).get(last);
 			if (existing?.type === 'array') {
 				(existing.items as DocumentNode[]).push(table);
 			} else {
-				parent.members.push({ key: last, ...place(entry), value: { type: 'array', ...place(entry), items: [table] } });
+				put(parent, last, place(entry), { type: 'array', ...place(entry), items: [table] });
 			}
 		} else {
 			table = descend(root, keys, entry);
@@ -105,7 +115,7 @@ function growing(node: AST.TOMLNode): Growing {
 	return { type: 'object', ...place(node), members: [] };
 }
 
-function place(node: AST.TOMLNode): { line: number; column: number } {
+function place(node: AST.TOMLNode): Place {
 	return { line: node.loc.start.line, column: node.loc.start.column + 1 };
 }
 
@@ -113,6 +123,7 @@ function keyText(key: AST.TOMLBare | AST.TOMLQuoted): string {
 	return key.type === 'TOMLBare' ? key.name : key.value;
 }
 
-function scalar(value: unknown): string | number | boolean | null {
-	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
+/** A date comes as its text: as a Date it would depend on this machine's time zone. */
+function scalar(node: AST.TOMLValue): string | number | boolean {
+	return node.value instanceof Date ? (node as AST.TOMLDateTimeValue).datetime : node.value;
 }

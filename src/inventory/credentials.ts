@@ -17,17 +17,18 @@ export async function collectCredentials(
 	machine: Machine,
 	stores: readonly CredentialStore[] = credentialStores,
 ): Promise<Collected<Credential>> {
-	const examined = await Promise.all(stores.map((store) => examine(machine, store)));
-	return collected(
-		examined.flatMap(({ rows }) => rows),
-		examined.flatMap(({ gaps }) => gaps),
-	);
+	return combineStores(await Promise.all(stores.map((store) => readStore(machine, store))));
 }
 
-/** One store alone, for whoever watches it. */
-export async function collectStore(machine: Machine, store: CredentialStore): Promise<Collected<Credential>> {
-	const { rows, gaps } = await examine(machine, store);
-	return collected(rows, gaps);
+/** Rows and gaps of several stores, each once and in order. Two stores may be pointed at one file, or claim one variable: the first one has it. */
+export function combineStores(readings: readonly StoreReading[]): Collected<Credential> {
+	const first = new Map<string, Credential>();
+	for (const { identity, credential } of readings.flatMap(({ rows }) => rows)) {
+		if (!first.has(identity)) {
+			first.set(identity, credential);
+		}
+	}
+	return { facts: [...first.values()].sort((a, b) => inOrder(a.id, b.id)), gaps: sortedGaps(readings.flatMap(({ gaps }) => gaps)) };
 }
 
 /**
@@ -52,12 +53,14 @@ interface Row {
 	readonly identity: string;
 }
 
-interface Examined {
+/** What one store gave. */
+export interface StoreReading {
 	readonly rows: readonly Row[];
 	readonly gaps: readonly Gap[];
 }
 
-async function examine(machine: Machine, store: CredentialStore): Promise<Examined> {
+/** One store alone, for whoever watches it. */
+export async function readStore(machine: Machine, store: CredentialStore): Promise<StoreReading> {
 	try {
 		const { files, patterns, gaps } = locate(machine, store);
 		const matches = await Promise.all(patterns.map((pattern) => matchesOf(machine, store, pattern)));
@@ -214,7 +217,7 @@ function remoteness({ path, real }: DistinctFile): number {
 	return path === real ? 0 : basename(path) === basename(real) ? 1 : 2;
 }
 
-async function readStoreFile(machine: Machine, store: CredentialStore, { path, matched, real }: DistinctFile): Promise<Examined> {
+async function readStoreFile(machine: Machine, store: CredentialStore, { path, matched, real }: DistinctFile): Promise<StoreReading> {
 	const maxBytes = store.maxBytes ?? MAX_CONFIG_BYTES;
 	const content = await machine.files.read(path, maxBytes);
 	if (!content.ok) {
@@ -345,17 +348,6 @@ function fromHome(machine: Machine, path: string): string {
 	return sep === '/' ? stable : stable.replaceAll(sep, '/');
 }
 
-/** Rows and gaps, each once and in order. Two stores may be pointed at one file, or claim one variable: the first one has it. */
-function collected(rows: readonly Row[], gaps: readonly Gap[]): Collected<Credential> {
-	const first = new Map<string, Credential>();
-	for (const { identity, credential } of rows) {
-		if (!first.has(identity)) {
-			first.set(identity, credential);
-		}
-	}
-	return { facts: [...first.values()].sort((a, b) => inOrder(a.id, b.id)), gaps: sortedGaps(gaps) };
-}
-
 function sortedGaps(gaps: readonly Gap[]): Gap[] {
 	const keyed = new Map(gaps.map((entry) => [[entry.path ?? '', entry.reason, entry.detail].join('\0'), entry]));
 	return [...keyed].sort(([a], [b]) => inOrder(a, b)).map(([, entry]) => entry);
@@ -370,7 +362,7 @@ function gap(path: string | null, reason: FailureReason, detail: string): Gap {
 	return { path, area: 'credentials', reason, detail };
 }
 
-function onlyGap(path: string, reason: FailureReason, detail: string): Examined {
+function onlyGap(path: string, reason: FailureReason, detail: string): StoreReading {
 	return { rows: [], gaps: [gap(path, reason, detail)] };
 }
 

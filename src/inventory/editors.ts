@@ -17,6 +17,8 @@ export interface RunningEditor {
 	readonly userDataDir: string | null;
 	/** Used where the catalog does not know the folder. */
 	readonly id?: string;
+	/** The defaults that this build registers, by setting; a setting that is not among them is one that it does not know. */
+	readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
 /** One place of one editor, looked at. */

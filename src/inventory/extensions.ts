@@ -70,6 +70,18 @@ export async function collectExtensions(machine: Machine, editor: Editor): Promi
 	};
 }
 
+/** Where a change would change what an editor loads, for watching: its extensions folder and each profile's list. */
+export async function extensionPaths(machine: Machine, { extensionsDir, userDataDir }: Editor): Promise<readonly string[]> {
+	const paths = [extensionsDir, join(extensionsDir, 'extensions.json'), join(extensionsDir, '.obsolete')];
+	if (userDataDir === null) {
+		return paths;
+	}
+	const folder = join(userDataDir, 'User', 'profiles');
+	const profiles = await machine.files.list(folder);
+	const lists = profiles.ok ? profiles.value.map((profile) => join(folder, profile.name, 'extensions.json')) : [];
+	return [...paths, folder, ...lists];
+}
+
 /** What reading one editor's extensions takes. */
 interface Reading {
 	readonly machine: Machine;

@@ -77,7 +77,7 @@ async function workspaceStorage(machine: Machine, editor: Editor): Promise<Named
 	if (editor.userDataDir === null) {
 		return { named: [], gaps: [] };
 	}
-	const storage = join(editor.userDataDir, 'User', 'workspaceStorage');
+	const storage = workspaceStorageFolder(editor.userDataDir);
 	const entries = await machine.files.list(storage);
 	if (!entries.ok) {
 		return { named: [], gaps: entries.absent ? [] : [gapAt(storage, entries)] };
@@ -97,6 +97,11 @@ async function workspaceStorage(machine: Machine, editor: Editor): Promise<Named
 	const rest = newest.length - MAX_FOLDERS;
 	const uncounted = rest > 0 ? [gapAt(storage, failure('limit', `${rest} older workspaces were not looked at`))] : [];
 	return { named: reads.flatMap((read) => read.named), gaps: [...reads.flatMap((read) => read.gaps), ...uncounted] };
+}
+
+/** Gains a folder whenever the editor opens a workspace for the first time. */
+export function workspaceStorageFolder(userDataDir: string): string {
+	return join(userDataDir, 'User', 'workspaceStorage');
 }
 
 async function readWorkspace(machine: Machine, path: string, lastUsed: string | null): Promise<Named> {

@@ -8,7 +8,7 @@ import { expandPattern, patternsFor } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
 import type { Collected, Gap } from '../model/gap.ts';
 import type { Executor, Launch, LaunchVariable } from '../model/launch.ts';
-import { redactArguments, redactText, redactUrl } from './redaction.ts';
+import { MAX_TEXT, redactArguments, redactText, redactUrl } from './redaction.ts';
 
 export interface LaunchQuery {
 	/** Folders to look at as if they were opened. Absolute paths. */
@@ -29,6 +29,8 @@ interface Reading {
 	readonly file: AgentFile;
 	/** The folder whose opening brings the file; null for the user's own. */
 	readonly folder: string | null;
+	/** The file that the agent reads instead of this one. */
+	readonly shadow?: string;
 }
 
 /**
@@ -48,13 +50,22 @@ export async function collectLaunches(machine: Machine, query: LaunchQuery): Pro
 
 /** Paths that decide what would be launched, for watching. Patterns are given by the folder that they look into. */
 export async function launchPaths(machine: Machine, query: LaunchQuery): Promise<readonly string[]> {
-	const { readings } = await planReadings(machine, query);
-	return [...readings.keys()].sort();
+	const { readings, folders } = await planReadings(machine, query);
+	return [...new Set([...readings.keys(), ...folders])].sort();
 }
 
-/** Which files are read, and by whom: by path, so that a file is opened once however many agents read it. */
-async function planReadings(machine: Machine, query: LaunchQuery): Promise<{ readings: Map<string, Reading[]>; gaps: Gap[] }> {
+interface Plan {
+	/** By path, so that a file is opened once however many agents read it. */
+	readonly readings: ReadonlyMap<string, readonly Reading[]>;
+	/** The folders that patterns look into: a file that is new there is read too. */
+	readonly folders: ReadonlySet<string>;
+	readonly gaps: readonly Gap[];
+}
+
+/** Which files are read, and by whom. */
+async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan> {
 	const readings = new Map<string, Reading[]>();
+	const looked = new Set<string>();
 	const gaps: Gap[] = [];
 	const add = (path: string, reading: Reading): void => {
 		const list = readings.get(path);
@@ -69,9 +80,11 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<{ rea
 			add(pattern, reading);
 			return;
 		}
+		looked.add(dirname(pattern.slice(0, pattern.indexOf('*') + 1)));
 		const expanded = await expandPattern(machine, pattern, 'launches');
 		gaps.push(...expanded.gaps);
 		for (const path of expanded.paths) {
+			looked.add(dirname(path));
 			add(path, reading);
 		}
 	};
@@ -91,10 +104,9 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<{ rea
 				work.push(
 					searched(opened, file.search).then(async (folders) => {
 						for (const folder of folders) {
-							if (await isShadowed(machine, folder, file)) {
-								continue;
-							}
-							await addPattern(join(folder, ...file.path.split('/')), { agent, file, folder });
+							const shadow = await shadowOf(machine, folder, file);
+							const path = join(folder, ...file.path.split('/'));
+							await addPattern(path, { agent, file, folder, ...(shadow !== undefined && { shadow }) });
 						}
 					}),
 				);
@@ -102,11 +114,11 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<{ rea
 		}
 	}
 	await Promise.all(work);
-	return { readings, gaps: distinct(gaps) };
+	return { readings, folders: looked, gaps: distinct(gaps) };
 }
 
-async function isShadowed(machine: Machine, folder: string, file: ProjectFile): Promise<boolean> {
-	return file.unless !== undefined && (await machine.files.facts(join(folder, file.unless))).ok;
+async function shadowOf(machine: Machine, folder: string, file: ProjectFile): Promise<string | undefined> {
+	return file.unless !== undefined && (await machine.files.facts(join(folder, file.unless))).ok ? file.unless : undefined;
 }
 
 /** The folders that a search takes in, remembered per opened folder. */
@@ -190,17 +202,20 @@ async function readLaunchFile(
 	}
 	const gaps = document.value.damage === null ? [] : [gap('unparsable', document.value.damage)];
 	const byEntry = new Map<string, { entry: FoundEntry; owner: Reading; executors: Executor[] }>();
+	const beyond = new Set<string>();
 	for (const reading of readings) {
 		for (const entry of reading.file.entries.flatMap((read) => read(document.value.root))) {
 			const key = JSON.stringify([entry.kind, entry.pointer]);
 			const known = byEntry.get(key);
 			const executor = judge(reading, entry, document.value, setting);
 			if (!known) {
+				// The agents after this one still have their say about the entries that are known.
 				if (byEntry.size === MAX_ENTRIES_PER_FILE) {
-					return {
-						facts: toLaunches(machine, path, byEntry),
-						gaps: [...gaps, gap('limit', `more than ${MAX_ENTRIES_PER_FILE} entries; the first were looked at`)],
-					};
+					beyond.add(`more than ${MAX_ENTRIES_PER_FILE} entries; the first were looked at`);
+					continue;
+				}
+				if (textsOf(entry).some((text) => text.length > MAX_TEXT)) {
+					beyond.add(`an entry of more than ${MAX_TEXT} characters; its beginning was looked at`);
 				}
 				byEntry.set(key, { entry, owner: reading, executors: [executor] });
 				continue;
@@ -213,40 +228,48 @@ async function readLaunchFile(
 			}
 		}
 	}
-	return { facts: toLaunches(machine, path, byEntry), gaps };
+	return { facts: toLaunches(machine, path, byEntry), gaps: [...gaps, ...[...beyond].map((detail) => gap('limit', detail))] };
+}
+
+function textsOf({ name, command = '', args = [], cwd = '', url = '', env = [] }: FoundEntry): readonly string[] {
+	return [name, command, ...args, cwd, url, ...env.flatMap((variable) => [variable.name, variable.value])];
 }
 
 /** Whether this agent would take the entry from this file, and when. */
-function judge({ agent, file }: Reading, entry: FoundEntry, document: ParsedDocument, setting: (id: string) => unknown): Executor {
+function judge({ agent, file, shadow }: Reading, entry: FoundEntry, document: ParsedDocument, setting: (id: string) => unknown): Executor {
 	const refused = document.liberties.find((liberty) => file.refuses.includes(liberty));
 	let reason = '';
-	if (refused !== undefined) {
+	if (shadow !== undefined) {
+		reason = `reads ${shadow} instead`;
+	} else if (refused !== undefined) {
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
 	} else if (file.onlyIf && !matches(setting(file.onlyIf.setting), file.onlyIf.is)) {
 		reason = file.onlyIf.otherwise;
 	}
+	const ignores = reason !== '';
 	return {
 		tool: agent.id,
-		verdict: reason === '' ? 'loads' : 'ignores',
-		reason: reason === '' ? 'in a place that it reads' : reason,
+		verdict: ignores ? 'ignores' : file.unsure === undefined ? 'loads' : 'unknown',
+		reason: ignores ? reason : (file.unsure ?? 'in a place that it reads'),
 		trigger: entry.trigger ?? file.trigger,
 		needsTrust: file.needsTrust,
-		headless: reason === '' ? file.headless : 'refuses',
+		headless: ignores ? 'refuses' : file.headless,
 		approval: file.asksEach ? 'unknown' : 'none',
 	};
 }
 
-/** Equal, or for an object: every key that is asked for has the value asked for. */
+/** Equal, or for an object: every key that is asked for has the value asked for; `true` stands for all of them. */
 function matches(value: unknown, wanted: unknown): boolean {
 	if (typeof wanted !== 'object' || wanted === null) {
 		return value === wanted;
 	}
 	return (
-		typeof value === 'object' &&
-		value !== null &&
-		Object.entries(wanted).every(([key, part]) => (value as Record<string, unknown>)[key] === part)
+		value === true ||
+		(typeof value === 'object' &&
+			value !== null &&
+			Object.entries(wanted).every(([key, part]) => (value as Record<string, unknown>)[key] === part))
 	);
 }
 
@@ -268,18 +291,28 @@ function toLaunches(
 			headerNames: (entry.headerNames ?? []).map(redactText),
 		};
 		return {
-			id: `launch:${owner.agent.id}:${digest([relative(machine.home, path), key]).slice(0, 16)}`,
+			id: `launch:${owner.agent.id}:${digest([placeOf(machine, path), key]).slice(0, 16)}`,
 			folder: entry.folder ?? owner.folder,
 			tool: owner.agent.id,
 			...what,
 			scope: owner.file.scope,
 			hidden: false,
 			source: { path, line: entry.line, column: entry.column },
-			fingerprint: `v1:sha256:${digest(what)}`,
+			// The order of variables and headers says nothing.
+			fingerprint: `v1:sha256:${digest({ ...what, env: what.env.map((set) => JSON.stringify(set)).sort(), headerNames: [...what.headerNames].sort() })}`,
 			executors: [...executors].sort((a, b) => (a.tool < b.tool ? -1 : 1)),
 			review: 'unreviewed',
 		};
 	});
+}
+
+/** Where a file stands, the same wherever the home or the system's root is. */
+function placeOf(machine: Machine, path: string): string {
+	if (isBelow(path, machine.home)) {
+		return relative(machine.home, path);
+	}
+	const root = machine.systemRoot;
+	return root !== null && isBelow(path, root) ? sep + relative(root, path) : path;
 }
 
 function digest(value: unknown): string {

@@ -9,7 +9,7 @@ import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Collected, Gap } from '../model/gap.ts';
 import type { PostureFact } from '../model/posture.ts';
-import { compare, isObject, plainValue } from './editors.ts';
+import { compare, isObject, plainValue, type RunningEditor } from './editors.ts';
 
 /** A value longer than this is cut, or told by its size. Characters. */
 const MAX_SHOWN = 200;
@@ -32,10 +32,10 @@ export interface EditorSettings {
  */
 export async function readEditorSettings(machine: Machine, editor: Editor): Promise<EditorSettings> {
 	const nothing = { value: () => undefined, gaps: [] };
-	if (editor.userDataDir === null) {
-		return { ...nothing, path: null, readable: true };
+	const path = settingsPath(editor);
+	if (path === null) {
+		return { ...nothing, path, readable: true };
 	}
-	const path = join(editor.userDataDir, isServer(editor) ? 'Machine' : 'User', 'settings.json');
 	const text = await readText(machine, path);
 	if (!text.ok && text.absent) {
 		return { ...nothing, path, readable: true };
@@ -55,6 +55,11 @@ export async function readEditorSettings(machine: Machine, editor: Editor): Prom
 		},
 		gaps: damage === null ? [] : [{ path, area: 'posture', reason: 'unparsable', detail: damage }],
 	};
+}
+
+/** The settings file that counts; null for an editor without user data here. */
+export function settingsPath(editor: Editor): string | null {
+	return editor.userDataDir === null ? null : join(editor.userDataDir, isServer(editor) ? 'Machine' : 'User', 'settings.json');
 }
 
 /** The value a person set for one setting in one editor; undefined where there is none. */
@@ -93,16 +98,18 @@ function objectOf(value: unknown): Readonly<Record<string, unknown>> {
 	return isObject(value) ? value : {};
 }
 
-/** The protective settings of each editor, sorted. */
+/** The protective settings of each editor, sorted. What the running editor says of its own defaults wins over what the catalog knows. */
 export async function collectPosture(
 	machine: Machine,
 	editors: readonly Editor[],
+	running?: RunningEditor,
 	entries: readonly SettingEntry[] = catalog,
 ): Promise<Collected<PostureFact>> {
 	const results = await Promise.all(
 		editors.map(async (editor) => {
 			const file = await readEditorSettings(machine, editor);
-			const facts = entries.filter((entry) => entry.posture).flatMap((entry) => factOf(editor, entry, file) ?? []);
+			const own = running?.userDataDir !== null && running?.userDataDir === editor.userDataDir ? running.defaults : undefined;
+			const facts = entries.filter((entry) => entry.posture).flatMap((entry) => factOf(editor, entry, file, own) ?? []);
 			return { facts, gaps: file.gaps };
 		}),
 	);
@@ -117,7 +124,7 @@ export async function collectPosture(
 	};
 }
 
-function factOf(editor: Editor, entry: SettingEntry, file: EditorSettings): PostureFact | null {
+function factOf(editor: Editor, entry: SettingEntry, file: EditorSettings, defaults: RunningEditor['defaults']): PostureFact | null {
 	const server = isServer(editor);
 	if (server && entry.scope !== 'machine' && entry.scope !== 'application-machine') {
 		return null;
@@ -125,7 +132,8 @@ function factOf(editor: Editor, entry: SettingEntry, file: EditorSettings): Post
 	const value = file.value(entry.id);
 	const row = { subject: editor.editor, setting: entry.id, recommended: entry.recommended, managed: false };
 	// An editor that the catalog does not know is of the same family: what it was told is said, its defaults are not known.
-	const registered = server || entry.registeredIn.includes(editor.editor) || (!isKnown(editor) && !isForkSetting(entry));
+	const inCatalog = entry.registeredIn.includes(editor.editor) || (!isKnown(editor) && !isForkSetting(entry));
+	const registered = server || (defaults ? Object.hasOwn(defaults, entry.id) : inCatalog);
 	if (value !== undefined) {
 		return { ...row, effective: shown(value), source: registered ? 'user' : 'unsupported' };
 	}
@@ -133,7 +141,8 @@ function factOf(editor: Editor, entry: SettingEntry, file: EditorSettings): Post
 	if (!registered || server) {
 		return null;
 	}
-	const byDefault = file.readable ? certainDefault(entry, editor.editor) : undefined;
+	const known = defaults ? { value: defaults[entry.id] } : certainDefault(entry, editor.editor);
+	const byDefault = file.readable ? known : undefined;
 	return byDefault ? { ...row, effective: shown(byDefault.value), source: 'default' } : { ...row, effective: 'unknown', source: 'unknown' };
 }
 

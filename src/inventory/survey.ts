@@ -3,6 +3,9 @@ import type { Machine } from '../machine/machine.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Area, Collected, Gap } from '../model/gap.ts';
+import type { InstalledExtension } from '../model/installed-extension.ts';
+import type { Launch } from '../model/launch.ts';
+import type { PostureFact } from '../model/posture.ts';
 import { collectCredentials } from './credentials.ts';
 import { collectEditors, type RunningEditor } from './editors.ts';
 import { collectAllExtensions } from './extensions.ts';
@@ -10,7 +13,7 @@ import type { Facts } from './facts.ts';
 import { collectKnownFolders } from './known-folders.ts';
 import { collectLaunches, type LaunchQuery } from './launches.ts';
 import { collectPosture, effectiveSetting } from './posture.ts';
-import { collectTrust } from './trust.ts';
+import { collectTrust, type TrustRecord } from './trust.ts';
 
 export interface SurveyQuery {
 	/** What to look at. Whatever is not asked for stays empty. */
@@ -28,25 +31,68 @@ export interface SurveyQuery {
 /** Known folders beyond this are counted, not looked at: the most recent ones come first. */
 const MAX_KNOWN_FOLDERS = 64;
 
+/** What each collector gave. */
+export interface Parts {
+	readonly editors: Collected<Editor>;
+	readonly folders: FoldersToLookAt;
+	readonly credentials: Collected<Credential>;
+	readonly openToOthers: readonly string[];
+	readonly trust: Collected<TrustRecord>;
+	readonly extensions: Collected<InstalledExtension>;
+	readonly posture: Collected<PostureFact>;
+	readonly launches: Collected<Launch>;
+}
+
+const NOTHING = { facts: [], gaps: [] };
+
 /** Looks at everything asked for, side by side. Nothing is said about it here. */
 export async function survey(machine: Machine, query: SurveyQuery): Promise<Facts> {
-	const wants = (area: Area): boolean => query.areas.includes(area);
-	const nothing = { facts: [], gaps: [] };
-	const credentials = wants('credentials') ? collectCredentials(machine) : nothing;
-	const trust = wants('trust') ? collectTrust(machine) : nothing;
-	const editors = await collectEditors(machine, query.runningEditor);
-	const extensions = wants('extensions') ? collectAllExtensions(machine, editors.facts) : nothing;
-	const posture = wants('posture') ? collectPosture(machine, editors.facts) : nothing;
-	const folders = await foldersToLookAt(machine, query, editors.facts, await trust);
-	const launches = wants('launches') ? collectLaunches(machine, await launchQuery(machine, query, editors.facts, folders.looked)) : nothing;
-	const found = {
+	const look = looks(machine, query);
+	const credentials = look.credentials();
+	const trust = look.trust();
+	const editors = await look.editors();
+	const extensions = look.extensions(editors);
+	const posture = look.posture(editors);
+	const folders = await look.folders(editors, await trust);
+	const launches = look.launches(editors, folders);
+	return factsOf(machine, query, {
+		editors,
+		folders,
 		credentials: await credentials,
+		openToOthers: await findOpenToOthers(machine, (await credentials).facts),
 		trust: await trust,
 		extensions: await extensions,
 		posture: await posture,
 		launches: await launches,
+	});
+}
+
+/** Each collector with the query applied: what is not asked for gives nothing. */
+export function looks(machine: Machine, query: SurveyQuery) {
+	const asked = async <T>(area: Area, collect: () => Promise<Collected<T>>): Promise<Collected<T>> =>
+		query.areas.includes(area) ? collect() : NOTHING;
+	return {
+		editors: () => collectEditors(machine, query.runningEditor),
+		credentials: () => asked('credentials', () => collectCredentials(machine)),
+		trust: () => asked('trust', () => collectTrust(machine)),
+		extensions: (editors: Collected<Editor>) => asked('extensions', () => collectAllExtensions(machine, editors.facts)),
+		posture: (editors: Collected<Editor>) => asked('posture', () => collectPosture(machine, editors.facts, query.runningEditor)),
+		// Whom the agents trust says which folders are known, also where nobody asked about trust itself.
+		folders: async (editors: Collected<Editor>, trust: Collected<TrustRecord>) =>
+			foldersToLookAt(
+				machine,
+				query,
+				editors.facts,
+				query.knownFolders && !query.areas.includes('trust') ? await collectTrust(machine) : trust,
+			),
+		launches: (editors: Collected<Editor>, folders: FoldersToLookAt) =>
+			asked('launches', async () => collectLaunches(machine, await launchQuery(machine, query, editors.facts, folders.looked))),
 	};
-	const openToOthers = await findOpenToOthers(machine, found.credentials.facts);
+}
+
+/** All parts as one. Pure but for the count of places, which grows with what the machine was asked for. */
+export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Facts {
+	const { editors, folders, credentials, openToOthers, trust, extensions, posture, launches } = parts;
 	return {
 		platform: machine.platform,
 		home: machine.home,
@@ -55,13 +101,13 @@ export async function survey(machine: Machine, query: SurveyQuery): Promise<Fact
 		placesChecked: machine.files.placesAsked(),
 		folders: { looked: folders.looked, leftOut: folders.leftOut },
 		editors: editors.facts,
-		extensions: found.extensions.facts,
-		launches: found.launches.facts,
-		credentials: found.credentials.facts,
+		extensions: extensions.facts,
+		launches: launches.facts,
+		credentials: credentials.facts,
 		openToOthers,
-		posture: found.posture.facts,
-		trust: found.trust.facts,
-		gaps: mergeGaps([editors, folders, ...Object.values(found)]),
+		posture: posture.facts,
+		trust: trust.facts,
+		gaps: mergeGaps([editors, folders, credentials, trust, extensions, posture, launches]),
 	};
 }
 
@@ -75,7 +121,7 @@ export async function launchQuery(
 	return { folders, machineWide: query.machineWide ?? true, setting: await effectiveSetting(machine, editors) };
 }
 
-interface FoldersToLookAt extends Collected<never> {
+export interface FoldersToLookAt extends Collected<never> {
 	readonly looked: readonly string[];
 	readonly leftOut: number;
 }
@@ -85,11 +131,11 @@ async function foldersToLookAt(
 	machine: Machine,
 	query: SurveyQuery,
 	editors: readonly Editor[],
-	trust: Collected<{ folder: string }>,
+	trust: Collected<TrustRecord>,
 ): Promise<FoldersToLookAt> {
 	const named = query.folders ?? [];
 	if (!query.knownFolders) {
-		return { facts: [], gaps: [], looked: [...named].sort(), leftOut: 0 };
+		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0 };
 	}
 	const known = await collectKnownFolders(machine, editors);
 	const candidates = new Set(
@@ -98,15 +144,21 @@ async function foldersToLookAt(
 		),
 	);
 	const existing: string[] = [];
+	const gaps: Gap[] = [];
 	let leftOut = 0;
 	for (const folder of candidates) {
 		if (existing.length === MAX_KNOWN_FOLDERS) {
 			leftOut++;
-		} else if ((await machine.files.facts(folder)).ok) {
+			continue;
+		}
+		const facts = await machine.files.facts(folder);
+		if (facts.ok) {
 			existing.push(folder);
+		} else if (!facts.absent) {
+			gaps.push({ path: folder, area: 'launches', reason: facts.reason, detail: facts.detail });
 		}
 	}
-	return { facts: [], gaps: known.gaps, looked: [...new Set([...named, ...existing])].sort(), leftOut };
+	return { facts: [], gaps: [...trust.gaps, ...known.gaps, ...gaps], looked: [...new Set([...named, ...existing])].sort(), leftOut };
 }
 
 /** A wide mode means something only where every folder above lets others in, too. */

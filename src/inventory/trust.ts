@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, win32 } from 'node:path';
 import type { AgentEntry } from '../catalog/agents/agent.ts';
 import { agents as knownAgents } from '../catalog/agents/index.ts';
 import { parseDocument } from '../document/document.ts';
@@ -25,6 +25,11 @@ export async function collectTrust(machine: Machine, agents: readonly AgentEntry
 	};
 }
 
+/** The files that the trust stores are, for watching. */
+export function trustPaths(machine: Machine, agents: readonly AgentEntry[] = knownAgents): readonly string[] {
+	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides) : []));
+}
+
 async function readTrust(machine: Machine, tool: string, store: NonNullable<AgentEntry['trust']>): Promise<Collected<TrustRecord>> {
 	const facts: TrustRecord[] = [];
 	const gaps: Gap[] = [];
@@ -44,7 +49,7 @@ async function readTrust(machine: Machine, tool: string, store: NonNullable<Agen
 		const folders = new Set(
 			store
 				.read(document.value.root)
-				.filter((folder) => isAbsolute(folder))
+				.filter((folder) => isAbsolute(folder) || (machine.platform === 'win32' && win32.isAbsolute(folder)))
 				.map((folder) => withoutTrailingSlash(join(folder))),
 		);
 		if (folders.size > MAX_RECORDS) {
@@ -56,5 +61,5 @@ async function readTrust(machine: Machine, tool: string, store: NonNullable<Agen
 }
 
 function withoutTrailingSlash(path: string): string {
-	return path.length > 1 && (path.endsWith('/') || path.endsWith('\\')) ? path.slice(0, -1) : path;
+	return path.length > 1 && !/^[A-Za-z]:[\\/]$/.test(path) && (path.endsWith('/') || path.endsWith('\\')) ? path.slice(0, -1) : path;
 }

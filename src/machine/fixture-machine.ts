@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
-import type { DirectoryEntry, FileContent, FileFacts, Machine } from './machine.ts';
+import { type DirectoryEntry, type FileContent, type FileFacts, MAX_CONFIG_BYTES, MAX_ENTRIES, type Machine } from './machine.ts';
 
 export interface FixtureOptions {
 	/** Absolute path → text, bytes, or the failure that reading it gives. Folders exist where something stands in them. */
@@ -15,7 +15,12 @@ export interface FixtureOptions {
 /** A machine that exists in memory alone, with its home at `/home/dev`. */
 export function fixtureMachine(options: FixtureOptions = {}): Machine {
 	const platform = options.platform ?? 'linux';
-	const files = new Map(Object.entries(options.files ?? {}));
+	const files = new Map(
+		Object.entries(options.files ?? {}).map(([path, content]) => [
+			path,
+			typeof content === 'string' ? new TextEncoder().encode(content) : content,
+		]),
+	);
 	const folders = new Set<string>();
 	for (const path of files.keys()) {
 		for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) {
@@ -30,7 +35,7 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 		if (content === undefined) {
 			return folders.has(path) ? ok({ ...base, kind: 'directory', size: 0, mode: platform === 'win32' ? null : '0755' }) : ABSENT;
 		}
-		if (typeof content === 'object' && 'ok' in content) {
+		if ('ok' in content) {
 			return content;
 		}
 		return ok({ ...base, kind: 'file', size: content.length, mode: platform === 'win32' ? null : (options.modes?.[path] ?? '0600') });
@@ -42,22 +47,26 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 		env: options.env ?? {},
 		clock: { now: () => new Date(options.now ?? '2026-06-01T00:00:00.000Z') },
 		files: {
-			read: async (path, maxBytes = Number.POSITIVE_INFINITY): Promise<Outcome<FileContent>> => {
+			read: async (path, maxBytes = MAX_CONFIG_BYTES): Promise<Outcome<FileContent>> => {
 				const facts = factsOf(path);
 				if (!facts.ok) {
 					return facts;
 				}
 				const content = files.get(path);
-				if (content === undefined || (typeof content === 'object' && 'ok' in content)) {
+				if (content === undefined || 'ok' in content) {
 					return failure('special-file', 'a directory, not a regular file; not opened');
 				}
 				if (content.length > maxBytes) {
 					return failure('too-large', `${content.length} bytes; at most ${maxBytes} are read`);
 				}
-				return ok({ bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content, facts: facts.value });
+				return ok({ bytes: content, facts: facts.value });
 			},
-			list: async (path): Promise<Outcome<readonly DirectoryEntry[]>> => {
+			list: async (path, maxEntries = MAX_ENTRIES): Promise<Outcome<readonly DirectoryEntry[]>> => {
 				asked.add(path);
+				const content = files.get(path);
+				if (content !== undefined && 'ok' in content) {
+					return content;
+				}
 				if (!folders.has(path)) {
 					return ABSENT;
 				}
@@ -70,6 +79,9 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 						.filter(inside)
 						.map((file): DirectoryEntry => ({ name: file.slice(file.lastIndexOf('/') + 1), kind: 'file' })),
 				];
+				if (names.length > maxEntries) {
+					return failure('limit', `more than ${maxEntries} entries`);
+				}
 				return ok(names.sort((a, b) => (a.name < b.name ? -1 : 1)));
 			},
 			facts: async (path) => factsOf(path),

@@ -23,7 +23,8 @@ export function nodeFiles(platform: Platform): Files {
 	const turnstile = limit(MAX_OPEN);
 	const visit = <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
 		asked.add(path);
-		return turnstile(() => patiently(work));
+		// No file system has such a name, and Node throws on it; paths also come out of files that anybody may write.
+		return path.includes('\0') ? Promise.resolve(ABSENT) : turnstile(() => patiently(work));
 	};
 	return {
 		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform)),

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { Platform } from '../model/platform.ts';
 import type { Machine } from './machine.ts';
@@ -22,8 +22,9 @@ export function nodeMachine(options: NodeMachineOptions = {}): Machine {
 	const systemRoot = options.systemRoot ?? null;
 	return {
 		platform,
-		// $HOME where it is set: the tools whose files are read ask Node, Go or Python, and all of those prefer it.
-		home: resolve(options.home ?? homedir()),
+		// $HOME where it is set: the tools whose files are read ask Node, Go or Python, and all of those prefer it. Where it
+		// is set to nothing Node answers with nothing, which would make the current folder a home.
+		home: resolve(options.home ?? (homedir() || userInfo().homedir)),
 		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
 		env: options.env ?? (elsewhere ? {} : process.env),
 		clock: { now: () => options.now ?? new Date() },

@@ -1,5 +1,5 @@
-import { lstat, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstat, type Stats, stat } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
 /** Watches a changing set of paths, none of which need exist, and says which of them moved. */
@@ -12,7 +12,10 @@ export interface Watcher {
 }
 
 export interface WatcherEvents {
-	/** Something at or directly in a watched path was created, changed or removed. */
+	/**
+	 * Something at or directly in a watched path was created, changed or removed. One change may be told of twice; of two
+	 * changes to a file in a watched folder within 50 ms only the first, so wait as long before reading it.
+	 */
 	readonly onChange: (path: string) => void;
 	/** Watching is no longer complete; the sweep goes on. */
 	readonly onDegraded: (reason: string) => void;
@@ -24,80 +27,135 @@ const SWEEP_MS = 30_000;
 /**
  * chokidar for speed, an `lstat` sweep for certainty. Never the editor's own watcher: the settings of a folder that
  * nobody trusts yet can blind that one (`files.watcherExclude` counts in Restricted Mode; measured in VS Code 1.139.1).
+ *
+ * What chokidar 5 does not do and is done here: see a file again that was deleted and made anew, see one whose folder
+ * did not exist, and say when paths added later are being watched (its `ready` comes once). So it is handed the folders
+ * above the paths, and a change of the set gets a new one.
  */
 export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher {
 	let chokidar: FSWatcher | undefined;
+	let starting: FSWatcher | undefined;
+	let giveUpWaiting = (): void => undefined;
+	let arming: Promise<void> = Promise.resolve();
 	let watched: ReadonlySet<string> = new Set();
 	let above: ReadonlySet<string> = new Set();
 	let signatures = new Map<string, string>();
 	let degraded = false;
+	let closed = false;
 
 	const note = async (path: string): Promise<boolean> => {
-		if (!watched.has(path)) {
-			return false;
-		}
 		const signature = await signatureOf(path);
 		const before = signatures.get(path);
 		signatures.set(path, signature);
 		return before !== undefined && before !== signature;
 	};
+	const tell = (path: string): void => {
+		if (!closed && concerns(path)) {
+			events.onChange(path);
+		}
+	};
+	/** Tells of a watched path if it is not what it was when last looked at. */
+	const check = async (path: string): Promise<boolean> => {
+		const moved = watched.has(path) && (await note(path));
+		if (moved) {
+			tell(path);
+		}
+		return moved;
+	};
+	const checkAll = async (): Promise<boolean> => (await Promise.all([...watched].map(check))).includes(true);
 	const sweep = async (): Promise<void> => {
-		const moved = await Promise.all([...watched].map(async (path) => ((await note(path)) ? path : null)));
-		for (const path of moved) {
-			if (path !== null) {
-				events.onChange(path);
-			}
+		// What no event told of has perhaps lost its watch.
+		if (await checkAll()) {
+			await rearm();
 		}
 	};
 	const timer = setInterval(() => void sweep(), sweepMs);
 	timer.unref();
 
 	const concerns = (path: string): boolean => watched.has(path) || watched.has(dirname(path));
-	// chokidar watches the folders above a path that does not exist yet. Beyond those, and what stands directly in a
+	// chokidar goes down from the folders it is given. Besides the way to a watched path, and what stands directly in a
 	// watched folder, it must look at nothing: an extensions folder has 300 folders below it, a home a million.
-	const ignored = (path: string, stats?: Stats): boolean =>
-		!watched.has(path) && !above.has(path) && (!concerns(path) || stats?.isDirectory() === true);
+	const ignored = (unix: string, stats?: Stats): boolean => {
+		// chokidar asks with slashes on Windows too.
+		const path = normalize(unix);
+		return !watched.has(path) && !above.has(path) && (!concerns(path) || stats?.isDirectory() === true);
+	};
+
+	const arm = async (): Promise<void> => {
+		const folders = await foldersToWatch(watched);
+		if (closed) {
+			return;
+		}
+		let fresh: FSWatcher | undefined;
+		if (folders.length > 0) {
+			fresh = watch([], { ignoreInitial: true, atomic: false, ignored, ignorePermissionErrors: true });
+			starting = listen(fresh).add(folders);
+			await new Promise<void>((resolve) => {
+				giveUpWaiting = resolve;
+				starting?.once('ready', () => resolve());
+			});
+			starting = undefined;
+		}
+		const before = chokidar;
+		chokidar = fresh;
+		await before?.close();
+		// What moved while the new one was not ready and the old one perhaps blind.
+		await checkAll();
+	};
+	/** One after the other. Resolves when the set of that moment is being watched. */
+	const rearm = (): Promise<void> => {
+		arming = arming.then(arm);
+		return arming;
+	};
+	const listen = (watcher: FSWatcher): FSWatcher => {
+		watcher.on('all', (event, path) => {
+			if (concerns(path)) {
+				tell(path);
+				// So that the next sweep does not tell of it again.
+				void (watched.has(path) && note(path));
+			}
+			if (event === 'unlinkDir' && above.has(path)) {
+				// With the folder went the watch for its return.
+				void rearm();
+			}
+		});
+		// chokidar keeps to itself: changes within 50 ms of the last, links that now point elsewhere, folders it ignores.
+		watcher.on('raw', (_event, name: string | null, details) => {
+			const path = normalize((details as { watchedPath: string }).watchedPath);
+			void check(path);
+			if (name) {
+				void check(join(path, name));
+			}
+		});
+		watcher.on('error', (error) => {
+			if (!degraded && !closed) {
+				degraded = true;
+				events.onDegraded(`the system's file watcher answered ${(error as NodeJS.ErrnoException).code ?? 'with an error'}`);
+			}
+		});
+		return watcher;
+	};
 
 	return {
 		async watch(paths) {
 			const wanted = new Set(paths);
 			const added = [...wanted].filter((path) => !watched.has(path));
-			const removed = [...watched].filter((path) => !wanted.has(path));
+			if (added.length === 0 && wanted.size === watched.size) {
+				await arming;
+				return;
+			}
 			watched = wanted;
 			above = foldersAbove(wanted);
 			signatures = new Map([...signatures].filter(([path]) => wanted.has(path)));
 			await Promise.all(added.map(note));
-			if (!chokidar) {
-				chokidar = watch([], { ignoreInitial: true, atomic: false, ignored, ignorePermissionErrors: true });
-				chokidar.on('all', (_event, path) => {
-					if (concerns(path)) {
-						events.onChange(path);
-						// So that the next sweep does not tell of it again.
-						void note(path);
-					}
-				});
-				chokidar.on('error', (error) => {
-					if (!degraded) {
-						degraded = true;
-						events.onDegraded(`the system's file watcher answered ${(error as NodeJS.ErrnoException).code ?? 'with an error'}`);
-					}
-				});
-			}
-			const watcher = chokidar;
-			if (removed.length > 0) {
-				await watcher.unwatch(removed);
-			}
-			if (added.length > 0) {
-				await new Promise<void>((resolve) => {
-					watcher.once('ready', () => resolve());
-					watcher.add(added);
-				});
-			}
+			await rearm();
 		},
 		sweep,
 		async close() {
+			closed = true;
 			clearInterval(timer);
-			await chokidar?.close();
+			await Promise.all([chokidar?.close(), starting?.close()]);
+			giveUpWaiting();
 		},
 	};
 }
@@ -110,6 +168,23 @@ function foldersAbove(paths: Iterable<string>): Set<string> {
 		}
 	}
 	return above;
+}
+
+/**
+ * The folders that chokidar is to go down from: above each path the nearest that exists, without those that are reached
+ * from another one.
+ */
+async function foldersToWatch(paths: Iterable<string>): Promise<string[]> {
+	const folders = new Set(await Promise.all([...paths].map((path) => nearestFolder(dirname(path)))));
+	return [...folders].filter((folder) => ![...foldersAbove([folder])].some((outer) => outer !== folder && folders.has(outer)));
+}
+
+async function nearestFolder(path: string): Promise<string> {
+	const exists = await new Promise<boolean>((resolve) => {
+		stat(path, (error, stats) => resolve(!error && stats.isDirectory()));
+	});
+	const outer = dirname(path);
+	return exists || outer === path ? path : nearestFolder(outer);
 }
 
 /** What lstat tells of a path, as a text that changes when the path does. ctime counts too: mtime can be set by anyone. */

@@ -38,6 +38,8 @@ export interface Fix {
 
 /** An observation with its sentences. */
 export interface Finding extends Observation {
+	/** A few words, for a row of a side bar. */
+	readonly brief: string;
 	readonly title: string;
 	readonly detail: string;
 	readonly fixes: readonly Fix[];

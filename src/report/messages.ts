@@ -1,7 +1,12 @@
 import type { Fix, MessageArguments } from '../model/finding.ts';
 
-/** The sentences of one message. `{name}` stands for an argument; a part in `[[…]]` goes when its first argument is empty. */
+/**
+ * The sentences of one message. `{x}` stands for an argument, `{x:word}` for it as one word of a shell, `{x:name}` for the
+ * last segment of the path that it is; a part in `[[…]]` goes when its first argument is empty.
+ */
 export interface Message {
+	/** A few words, for a row of a side bar. */
+	readonly brief: string;
 	readonly title: string;
 	readonly detail: string;
 	readonly fixes: readonly Fix[];
@@ -10,17 +15,20 @@ export interface Message {
 /** Every sentence about a finding, by message id: the one place to translate. */
 export const MESSAGES: Readonly<Record<string, Message>> = {
 	'launch/unreadable': {
+		brief: '{path:name}: {reason}',
 		title: 'What {path} would start is not known',
 		detail:
 			'Tools start commands from this file, and it could not be read ({reason}[[: {detail}]]). The tools may read it where we could not.',
 		fixes: [{ title: 'Look at the file before you open the folder in an agent', kind: 'manual' }],
 	},
 	'credential/open-to-others': {
+		brief: '{title}: open to all',
 		title: '{title}[[ ({who})]] can be read by every account on this machine',
 		detail: '{path} has mode {mode}, and every folder above it lets others in.',
-		fixes: [{ title: 'chmod 600 {path}', kind: 'command' }],
+		fixes: [{ title: 'chmod 600 {path:word}', kind: 'command' }],
 	},
 	'credential/long-lived-plaintext': {
+		brief: '{title}[[, {days} d]]',
 		title: '{title}[[ ({who})]] is long-lived and in plain text',
 		detail: '{path}: readable by every program that runs as you[[, unchanged for {days} days]].',
 		fixes: [
@@ -30,40 +38,63 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		],
 	},
 	'trust/too-broad': {
+		brief: '{tool} trusts {folder:name}',
 		title: '{tool} trusts {folder} and everything below it',
 		detail: 'Whatever is cloned or unpacked below it is trusted from the first moment.',
 		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool}', kind: 'manual' }],
 	},
 	'trust/folder-starts-commands': {
+		brief: '{folder:name} starts {count}',
 		title: '{tool} starts {count} of {folder} without asking',
 		detail: 'The folder is trusted. A pull that changes the commands changes what runs.',
-		fixes: [{ title: 'sallyport folder {folder}', kind: 'command' }],
+		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
 	'posture/weakened': {
+		brief: '{setting}: {effective}',
 		title: '{subject}: {setting} is {effective}',
 		detail: '{why}',
 		fixes: [{ title: 'Set {setting} to {recommended} in the user settings of {subject}', kind: 'edit' }],
 	},
 };
 
-/** A template with its arguments in place. Arguments come from files: they are put in as they are and escaped by the face that shows them. */
+const ARGUMENT = /\{(\w+)(?::(word|name))?\}/g;
+
+const FORMS = { word: shellWord, name: (path: string) => path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path };
+
+/**
+ * A template with its arguments in place. Arguments come from files: they are put in as they are, never looked at for
+ * arguments again, and escaped by the face that shows them.
+ */
 export function fill(template: string, values: MessageArguments): string {
-	const value = (name: string): string => String(values[name] ?? '');
+	const value = (name: string): string => (Object.hasOwn(values, name) ? String(values[name]) : '');
 	return template
 		.replace(/\[\[([^\]]*)\]\]/g, (_, part: string) => {
-			const first = /\{(\w+)\}/.exec(part)?.[1];
-			return first !== undefined && value(first) === '' ? '' : part;
+			const [first] = part.matchAll(ARGUMENT);
+			return first?.[1] !== undefined && value(first[1]) === '' ? '' : part;
 		})
-		.replace(/\{(\w+)\}/g, (_, name: string) => value(name));
+		.replace(ARGUMENT, (_, name: string, form?: keyof typeof FORMS) => (form === undefined ? value(name) : FORMS[form](value(name))));
+}
+
+/**
+ * A text that a shell takes for one word and nothing else: a folder may well be called `$(…)`, and a person copies the
+ * command. For POSIX shells; a Windows path for PowerShell.
+ */
+export function shellWord(text: string): string {
+	const windows = /^(?:[A-Za-z]:|\\)/.test(text);
+	if (windows ? /^[\w.:/\\-]+$/.test(text) : /^[\w./][\w.:/@%+,=-]*$/.test(text)) {
+		return text;
+	}
+	return `'${text.replaceAll("'", () => (windows ? "''" : "'\\''"))}'`;
 }
 
 /** The sentences of a message, fixes without content left out. */
 export function speak(messageId: string, values: MessageArguments): Message {
-	const message = MESSAGES[messageId];
+	const message = Object.hasOwn(MESSAGES, messageId) ? MESSAGES[messageId] : undefined;
 	if (!message) {
 		throw new Error(`no message ${messageId}`);
 	}
 	return {
+		brief: fill(message.brief, values),
 		title: fill(message.title, values),
 		detail: fill(message.detail, values),
 		fixes: message.fixes.map((fix) => ({ ...fix, title: fill(fix.title, values) })).filter((fix) => fix.title !== ''),

@@ -1,13 +1,18 @@
 import { sep } from 'node:path';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Launch } from '../model/launch.ts';
+import type { Launch, Trigger } from '../model/launch.ts';
 import { escapeUnseen } from './escape.ts';
 
 /** A path as a person writes it: `~` for the home. Escaped. */
 export function shownPath(path: string, home: string): string {
 	const short = path === home ? '~' : path.startsWith(home.endsWith(sep) ? home : home + sep) ? `~${path.slice(home.length)}` : path;
 	return escapeUnseen(short);
+}
+
+/** A sentence with the paths below the home as a person writes them. Escaped; one line. */
+export function shownSentence(sentence: string, home: string): string {
+	return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}${sep}`, `~${sep}`) : sentence);
 }
 
 /** The command line, or the address, of a launch. Escaped; one line. */
@@ -28,6 +33,25 @@ export function shownExecutors(launch: Launch): string {
 	const loading = launch.executors.filter((executor) => executor.verdict === 'loads').map((executor) => executor.tool);
 	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores').map((executor) => executor.tool);
 	return [loading.join(', ') || 'nothing we know', ...(ignoring.length > 0 ? [`(not ${ignoring.join(', ')})`] : [])].join(' ');
+}
+
+const MOMENTS: Readonly<Record<Trigger, string>> = {
+	'folder-open': 'when the folder is opened',
+	'folder-trust': 'when the folder is trusted',
+	'session-start': 'when a session starts',
+	'first-prompt': 'at the first prompt',
+	'tool-use': 'while the agent works',
+	'container-create': 'when the container is created',
+	install: 'at installation',
+	'shell-enter': 'when a shell enters the folder',
+	'git-operation': 'when git is used',
+	manual: 'when somebody starts it',
+};
+
+/** When the tools that take the launch would start it; empty where none does. */
+export function shownMoments(launch: Launch): string {
+	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');
+	return [...new Set(loading.map((executor) => MOMENTS[executor.trigger]))].join(' or ');
 }
 
 const AT_REST: Readonly<Record<Credential['atRest'], string>> = {

@@ -1,11 +1,27 @@
+import { dirname } from 'node:path';
 import type { Colors } from 'picocolors/types';
 import stringWidth from 'string-width';
+import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { escapeUnseen, shorten } from './escape.ts';
-import { plural, shownCommand, shownExecutors, shownLifetime, shownPath, shownProtection, shownReason } from './phrases.ts';
+import {
+	plural,
+	shownCommand,
+	shownExecutors,
+	shownLifetime,
+	shownMoments,
+	shownPath,
+	shownProtection,
+	shownReason,
+	shownSentence,
+} from './phrases.ts';
+
+/** A text is not cut to less than this, and put on a line of its own before. Columns. */
+const LEAST_ROOM = 24;
 
 export interface TextOptions {
 	readonly colors: Colors;
@@ -55,9 +71,13 @@ class Page {
 			risk.level === 'no-findings'
 				? 'no findings above information'
 				: `${risk.atLeast ? 'at least ' : ''}${risk.level}, score ${risk.score} of 100`;
-		this.lines.push(`${this.c.bold('Risk')}  ${this.paint(risk.level === 'no-findings' ? 'info' : risk.level, level)}`, '');
+		this.lines.push(`${this.c.bold('Risk')}  ${this.paint(risk.level === 'no-findings' ? 'info' : risk.level, level)}`);
+		if (risk.level === 'no-findings' && risk.atLeast) {
+			this.lines.push('      Not everything that starts commands could be read.');
+		}
+		this.lines.push('');
 		if (findings.length === 0) {
-			this.lines.push(`Nothing to report in what was looked at: ${plural(this.report.placesChecked, 'place')}.`, '');
+			this.lines.push(...this.wrap(`Nothing to report in what was looked at: ${plural(this.report.placesChecked, 'place')}.`, 0), '');
 			return;
 		}
 		this.heading('What to look at', findings.length);
@@ -102,19 +122,32 @@ class Page {
 		for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
 			this.lines.push(`  ${this.c.underline(group)}`);
 			for (const launch of list) {
-				const kind = launch.kind === 'mcp-server' ? 'server' : launch.kind;
-				this.lines.push(
-					`    ${this.c.dim(kind.padEnd(7))} ${this.c.bold(shorten(escapeUnseen(launch.name), 40))}  ${this.cut(shownCommand(launch), 14 + stringWidth(launch.name))}`,
-				);
-				this.lines.push(
-					`            ${this.c.dim(`${shownExecutors(launch)} · ${shownPath(launch.source.path, this.report.machine.home)}:${launch.source.line}`)}`,
-				);
-				if (launch.env.length > 0) {
-					const names = launch.env.map((entry) => (entry.value === null ? entry.name : `${entry.name}=${entry.value}`));
-					this.lines.push(`            ${this.c.dim(`environment: ${this.cut(escapeUnseen(names.join(', ')), 25)}`)}`);
-				}
+				this.launch(launch);
 			}
 			this.lines.push('');
+		}
+	}
+
+	private launch(launch: Launch): void {
+		const indent = ' '.repeat(12);
+		const kind = (launch.kind === 'mcp-server' ? 'server' : launch.kind).padEnd(7);
+		const name = narrow(escapeUnseen(launch.name), 40);
+		const start = `    ${this.c.dim(kind)} ${this.c.bold(name)}`;
+		const used = 4 + kind.length + 1 + stringWidth(name) + 2;
+		if (this.options.width - used >= LEAST_ROOM) {
+			this.lines.push(`${start}  ${this.cut(shownCommand(launch), used)}`.trimEnd());
+		} else {
+			this.lines.push(start, indent + this.cut(shownCommand(launch), indent.length));
+		}
+		const about = [shownExecutors(launch), shownMoments(launch)].filter((part) => part !== '').join(' · ');
+		const where = `${shownPath(launch.source.path, this.report.machine.home)}:${launch.source.line}`;
+		for (const line of this.wrap(`${about} · ${where}`, indent.length)) {
+			this.lines.push(indent + this.c.dim(line));
+		}
+		if (launch.env.length > 0) {
+			const names = launch.env.map((entry) => (entry.value === null ? entry.name : `${entry.name}=${entry.value}`));
+			const label = 'environment: ';
+			this.lines.push(indent + this.c.dim(label + this.cut(escapeUnseen(names.join(', ')), indent.length + label.length)));
 		}
 	}
 
@@ -181,7 +214,7 @@ class Page {
 			return;
 		}
 		for (const editor of editors) {
-			const own = extensions.filter((extension) => extension.editor === editor.editor && extension.path.startsWith(editor.extensionsDir));
+			const own = extensions.filter((extension) => folderOf(extension, editors) === editor);
 			this.lines.push(`  ${this.c.underline(`${editor.editor}  ${shownPath(editor.extensionsDir, this.report.machine.home)}`)}`);
 			this.table(
 				own.map((extension) => [
@@ -229,45 +262,62 @@ class Page {
 			);
 		}
 		const leftOut = folders.leftOut > 0 ? ` ${plural(folders.leftOut, 'known folder')} beyond the limit left out.` : '';
-		this.lines.push(
-			this.c.dim(
-				`${plural(placesChecked, 'place')} checked, ${incomplete.length} unreadable.${leftOut} Update ages unknown: network is off.`,
-			),
-		);
+		const checked = `${plural(placesChecked, 'place')} checked, ${incomplete.length} unreadable.`;
+		for (const line of this.wrap(`${checked}${leftOut} Update ages unknown: network is off.`, 0)) {
+			this.lines.push(this.c.dim(line));
+		}
 	}
 
 	private heading(title: string, count: number, aside = ''): void {
 		this.lines.push(`${this.c.bold(title)}  ${this.c.dim(aside === '' ? String(count) : `${count} · ${aside}`)}`);
 	}
 
-	/** Columns as wide as their widest cell, the last one cut to what the page has left. */
+	/** Columns as wide as their widest cell. What the page has no room for goes, in every row alike, to a line below. */
 	private table(rows: readonly (readonly string[])[]): void {
 		const columns = Math.max(0, ...rows.map((row) => row.length));
 		const used = Array.from({ length: columns }, (_, column) => column).filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
-		const widths = used.map((column) => Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))));
-		for (const row of rows) {
-			let line = '  ';
-			for (const [index, column] of used.entries()) {
-				const cell = row[column] ?? '';
-				const last = index === used.length - 1;
-				line += last ? this.cut(cell, stringWidth(line)) : `${cell}${' '.repeat((widths[index] ?? 0) - stringWidth(cell) + 2)}`;
+		const bands: { indent: number; columns: { column: number; width: number }[] }[] = [];
+		let end = Number.POSITIVE_INFINITY;
+		for (const column of used) {
+			const cells = rows.map((row) => row[column] ?? '');
+			const width = Math.max(...cells.map((cell) => stringWidth(cell)));
+			// The last column may be cut, and a path may stand over.
+			const least = column === used.at(-1) ? (cells.some(isPath) ? 0 : Math.min(width, LEAST_ROOM)) : width;
+			if (end + least > this.options.width) {
+				const indent = bands.length === 0 ? 2 : 6;
+				bands.push({ indent, columns: [] });
+				end = indent;
 			}
-			this.lines.push(line.trimEnd());
+			bands.at(-1)?.columns.push({ column, width });
+			end += width + 2;
+		}
+		for (const row of rows) {
+			for (const band of bands) {
+				let line = ' '.repeat(band.indent);
+				for (const { column, width } of band.columns) {
+					const cell = row[column] ?? '';
+					const last = column === band.columns.at(-1)?.column;
+					line += last ? this.cut(cell, stringWidth(line), isPath(cell)) : `${cell}${' '.repeat(width - stringWidth(cell) + 2)}`;
+				}
+				if (line.trim() !== '') {
+					this.lines.push(line.trimEnd());
+				}
+			}
 		}
 		this.lines.push('');
 	}
 
-	/** Paths may not be cut: a person copies them. Everything else ends with an ellipsis where the page ends. */
-	private cut(text: string, used: number): string {
-		const room = Math.max(24, this.options.width - used);
-		return stringWidth(text) <= room || /^[~/]/.test(text) ? text : shorten(text, room);
+	/** What ends with an ellipsis where the page ends. Paths may not be cut: a person copies them. */
+	private cut(text: string, used: number, path = false): string {
+		return path ? text : narrow(text, Math.max(LEAST_ROOM, this.options.width - used));
 	}
 
+	/** Lines of words. A word wider than a line is taken apart, unless it is a path or an address. */
 	private wrap(text: string, indent: number): string[] {
 		const room = Math.max(32, this.options.width - indent);
 		const lines: string[] = [];
 		let line = '';
-		for (const word of text.split(' ')) {
+		for (const word of text.split(' ').flatMap((word) => (/[/\\]/.test(word) ? [word] : pieces(word, room)))) {
 			if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > room) {
 				lines.push(line);
 				line = word;
@@ -279,8 +329,7 @@ class Page {
 	}
 
 	private pathsShort(sentence: string): string {
-		const { home } = this.report.machine;
-		return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}/`, '~/') : sentence);
+		return shownSentence(sentence, this.report.machine.home);
 	}
 
 	private paint(severity: Severity, text: string): string {
@@ -302,4 +351,43 @@ class Page {
 function count<T>(list: readonly T[], label: string, matches: (entry: T) => boolean): string {
 	const found = list.filter(matches).length;
 	return found === 0 ? '' : `${found} ${label}`;
+}
+
+/** The editor's folder that an extension is in; for one that was linked from elsewhere the first folder of its editor. */
+function folderOf(extension: InstalledExtension, editors: readonly Editor[]): Editor | undefined {
+	const own = editors.filter((editor) => editor.editor === extension.editor);
+	return own.find((editor) => dirname(extension.path) === editor.extensionsDir) ?? own[0];
+}
+
+function isPath(cell: string): boolean {
+	return /^(?:[~/]|[A-Za-z]:\\)/.test(cell);
+}
+
+/** At most so many columns, the middle left out. */
+function narrow(text: string, columns: number): string {
+	if (stringWidth(text) <= columns) {
+		return text;
+	}
+	let most = columns;
+	let shown = shorten(text, most);
+	while (stringWidth(shown) > columns && most > 1) {
+		most--;
+		shown = shorten(text, most);
+	}
+	return shown;
+}
+
+/** A word in parts that are no wider than a line. */
+function pieces(word: string, room: number): string[] {
+	const parts: string[] = [];
+	let rest = [...word];
+	while (stringWidth(rest.join('')) > room) {
+		let taken = room;
+		while (stringWidth(rest.slice(0, taken).join('')) > room && taken > 1) {
+			taken--;
+		}
+		parts.push(rest.slice(0, taken).join(''));
+		rest = rest.slice(taken);
+	}
+	return [...parts, rest.join('')];
 }

@@ -25,7 +25,8 @@ export default defineRule({
 						title: credential.title,
 						who: describeIdentity(credential),
 						path: credential.path ?? '',
-						days: days ?? '',
+						// A day or two say nothing.
+						days: days === null || days < 2 ? '' : days,
 						saferForm: credential.saferForm,
 						revokeCommand: credential.revoke.command ?? '',
 						revokeUrl: credential.revoke.url ?? '',

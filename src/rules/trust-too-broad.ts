@@ -1,5 +1,7 @@
-import { NO_FACTS } from '../inventory/facts.ts';
+import { type Facts, NO_FACTS } from '../inventory/facts.ts';
 import { defineRule } from './rule.ts';
+
+const WINDOWS: Facts = { ...NO_FACTS, platform: 'win32', home: 'C:\\Users\\dev' };
 
 export default defineRule({
 	id: 'trust/too-broad',
@@ -8,13 +10,7 @@ export default defineRule({
 	source: 'Malware of 2026 wrote such entries itself (Mitiga, 2026-05-07); agents pass trust on to the folders below',
 	find: (facts) =>
 		facts.trust
-			.filter(
-				(record) =>
-					record.folder === facts.home ||
-					record.folder === '/' ||
-					facts.home.startsWith(`${record.folder}/`) ||
-					/^[A-Za-z]:[\\/]?$/.test(record.folder),
-			)
+			.filter((record) => holdsHome(record.folder, facts))
 			.map((record) => ({
 				id: `trust/too-broad:${record.tool}:${record.folder}`,
 				ruleId: 'trust/too-broad',
@@ -29,10 +25,27 @@ export default defineRule({
 		hits: [
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/dev' }] },
 			{ ...NO_FACTS, trust: [{ tool: 'copilot-cli', folder: '/' }] },
+			{ ...NO_FACTS, trust: [{ tool: 'claude-code', folder: '/home' }] },
+			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'C:\\' }] },
+			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'D:/' }] },
+			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'c:/users' }] },
 		],
 		nearMisses: [
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/dev/src' }] },
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/developer' }] },
+			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/de' }] },
+			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'C:\\Users\\dev\\src' }] },
+			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'C:\\Users\\Dev2' }] },
 		],
 	},
 });
+
+/** Whether a folder is the home, one above it, or the root of a drive. */
+function holdsHome(folder: string, { home, platform }: Facts): boolean {
+	if (platform !== 'win32') {
+		return folder === '/' || folder === home || home.startsWith(`${folder}/`);
+	}
+	// Neither case nor the kind of slash counts in a Windows path.
+	const [own, theirs] = [home, folder].map((path) => `${path.toLowerCase().replaceAll('/', '\\').replace(/\\$/, '')}\\`);
+	return /^[a-z]:\\$/.test(theirs ?? '') || (own ?? '').startsWith(theirs ?? '');
+}

@@ -5,6 +5,9 @@ import { PLATFORMS, type Platform } from '../model/platform.ts';
 export const FORMATS = ['text', 'json', 'ndjson'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Formats of the contract that no command writes yet. */
+const PLANNED_FORMATS: readonly string[] = ['sarif', 'markdown', 'html'];
+
 export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -43,6 +46,7 @@ const OPTIONS = {
 	output: { type: 'string' },
 	'fail-on': { type: 'string' },
 	'fail-on-incomplete': { type: 'boolean' },
+	online: { type: 'boolean' },
 	baseline: { type: 'string' },
 	quiet: { type: 'boolean' },
 	version: { type: 'boolean' },
@@ -60,7 +64,7 @@ Reading
   --platform NAME        linux, darwin or win32: whose layout to apply
   --env-file FILE        the variables that count together with --home (NAME=value lines)
   --root DIR             where system-wide paths are looked for together with --home
-  --now ISO              the time to reckon with
+  --now ISO              the time to reckon with (UTC, unless it names another zone)
 
 Answering
   --format NAME          text (default), json or ndjson
@@ -80,8 +84,7 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	try {
 		parsed = parse(args);
 	} catch (error) {
-		// Node's sentence names the option; what follows the first sentence is advice for programmers.
-		return usage((error as Error).message.split('. ')[0]?.replace(/\.$/, '') ?? 'unknown option');
+		return usage(inOneSentence((error as Error).message));
 	}
 	const { values, positionals } = parsed;
 	if (values.help) {
@@ -90,6 +93,11 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (values.version) {
 		return { kind: 'version' };
 	}
+	// What an unset variable in a script leaves behind. As a path it would be the current folder.
+	const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''))?.[0];
+	if (empty !== undefined) {
+		return usage(`--${empty} needs a value`);
+	}
 	const [command, ...rest] = positionals;
 	if (command === undefined) {
 		return usage('a command is missing: audit, folder or extensions');
@@ -97,7 +105,7 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (!isOneOf(COMMANDS, command)) {
 		return usage(`there is no command "${command}": try audit, folder or extensions`);
 	}
-	if (command === 'folder' ? rest.length !== 1 : rest.length > 0) {
+	if (command === 'folder' ? rest.length !== 1 || rest[0] === '' : rest.length > 0) {
 		return usage(command === 'folder' ? 'folder takes exactly one folder' : `${command} takes no argument "${rest[0]}"`);
 	}
 	if (values.folder && command !== 'audit') {
@@ -108,15 +116,22 @@ export function parseCommandLine(args: readonly string[]): Asked {
 		return usage(`--platform is linux, darwin or win32, not "${platform}"`);
 	}
 	if (!isOneOf(FORMATS, format)) {
-		return usage(`--format is text, json or ndjson, not "${format}"`);
+		return usage(
+			PLANNED_FORMATS.includes(format)
+				? `--format ${format} is not supported yet: try text, json or ndjson`
+				: `--format is text, json or ndjson, not "${format}"`,
+		);
 	}
 	const failOn = values['fail-on'];
 	if (failOn !== undefined && !isOneOf(SEVERITIES, failOn)) {
 		return usage(`--fail-on is info, low, medium, high or critical, not "${failOn}"`);
 	}
-	const now = values.now === undefined ? undefined : new Date(values.now);
-	if (now && Number.isNaN(now.getTime())) {
+	const now = values.now === undefined ? undefined : momentOf(values.now);
+	if (now === null) {
 		return usage(`--now is a moment such as 2026-05-18T12:36:00Z, not "${values.now}"`);
+	}
+	if (values.online) {
+		return usage('--online is not supported yet: no command uses the network');
 	}
 	if (values.home === undefined && (values['env-file'] !== undefined || values.root !== undefined)) {
 		return usage('--env-file and --root count only together with --home');
@@ -143,6 +158,22 @@ export function parseCommandLine(args: readonly string[]): Asked {
 
 function parse(args: readonly string[]) {
 	return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+/** Node's sentence names the option; what follows the first one is advice for programmers. */
+function inOneSentence(message: string): string {
+	const [first = ''] = message.split(/\. |\n/);
+	const option = /'(--?[\w-]+)/.exec(first)?.[1];
+	return option !== undefined && /argument (?:missing|is ambiguous)/.test(first) ? `${option} needs a value` : first.replace(/\.$/, '');
+}
+
+/** ISO 8601 of one meaning: a day, or a day and a time, of the calendar. Null where it is none. */
+function momentOf(text: string): Date | null {
+	const [, day, time, zone] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text) ?? [];
+	// Date rolls 30 February over into March.
+	const known = day !== undefined && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+	const moment = new Date(time === undefined ? text : `${day}T${time}${zone ?? 'Z'}`);
+	return known && !Number.isNaN(moment.getTime()) ? moment : null;
 }
 
 function usage(problem: string): Asked {

@@ -32,34 +32,43 @@ class Refusal extends Error {}
 
 /** Runs one command line and gives its exit status. Never throws: an error of ours is one sentence and status 4. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-	const asked = parseCommandLine(args);
-	switch (asked.kind) {
-		case 'help':
-			await terminal.out(HELP);
-			return EXIT.answered;
-		case 'version':
-			await terminal.out(`${terminal.version}\n`);
-			return EXIT.answered;
-		case 'usage':
-			terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
-			return EXIT.usage;
-		case 'run':
-			break;
-	}
 	try {
-		const report = await answer(asked.line, terminal);
-		await print(report, asked.line, terminal);
-		return status(report, asked.line);
+		const asked = parseCommandLine(args);
+		switch (asked.kind) {
+			case 'help':
+				await terminal.out(HELP);
+				return EXIT.answered;
+			case 'version':
+				await terminal.out(`${terminal.version}\n`);
+				return EXIT.answered;
+			case 'usage':
+				terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
+				return EXIT.usage;
+			case 'run': {
+				const report = await answer(asked.line, terminal);
+				await print(report, asked.line, terminal);
+				return status(report, asked.line);
+			}
+		}
 	} catch (error) {
 		if (error instanceof Refusal) {
 			terminal.err(`sallyport: ${escapeUnseen(error.message)}\n`);
 			return EXIT.usage;
 		}
-		// The message may quote what was read: only the kind of error and the place in our code are told.
-		const place = error instanceof Error ? (error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '').trim() : '';
-		terminal.err(`sallyport: internal error (${error instanceof Error ? error.name : 'unknown'} ${place})\n`);
+		terminal.err(`sallyport: internal error (${whereOf(error)})\n`);
 		return EXIT.internal;
 	}
+}
+
+/** The kind of error and the place in our code. Its message may quote what was read, and over several lines. */
+function whereOf(error: unknown): string {
+	if (!(error instanceof Error)) {
+		return 'unknown';
+	}
+	const { stack = '', message } = error;
+	const start = message === '' ? 0 : stack.indexOf(message);
+	const place = start < 0 ? undefined : /^ +at .*$/m.exec(stack.slice(start + message.length))?.[0];
+	return escapeUnseen([error.constructor.name, place?.trim() ?? ''].join(' ').trim());
 }
 
 async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
@@ -72,7 +81,7 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
 		}
 		return content.value.text;
 	};
-	for (const folder of [...line.folders, ...(line.home === undefined ? [] : [line.home])]) {
+	for (const folder of [...line.folders, line.home, line.systemRoot].filter((named) => named !== undefined)) {
 		const facts = await here.files.facts(resolve(folder));
 		if (!facts.ok || facts.value.kind !== 'directory') {
 			throw new Refusal(
@@ -145,7 +154,7 @@ function render(report: Report, line: CommandLine, terminal: Terminal): string {
 			return renderNdjson(report);
 		case 'text': {
 			// https://no-color.org: any value but the empty one switches colour off.
-			const coloured = line.output === undefined && terminal.isTerminal && !terminal.env['NO_COLOR'] && terminal.env['TERM'] !== 'dumb';
+			const coloured = line.output === undefined && terminal.isTerminal && !terminal.env.NO_COLOR && terminal.env.TERM !== 'dumb';
 			return renderText(report, {
 				colors: createColors(coloured),
 				width: terminal.columns,

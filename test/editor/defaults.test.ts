@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settings } from '../../src/catalog/settings/index.ts';
-import type { SettingEntry } from '../../src/catalog/settings/setting.ts';
+import { newer, type SettingEntry } from '../../src/catalog/settings/setting.ts';
 import { note } from './report.ts';
 
 /** What the editor's schema says of one setting; the shape is that of `IConfigurationPropertySchema` in VS Code's configurationRegistry.ts. */
@@ -61,10 +61,3 @@ describe('defaults that we rely on', () => {
 		});
 	}
 });
-
-/** Whether version `a` (`1.125`) came after version `b` (`1.139.1`). */
-function newer(a: string, b: string): boolean {
-	const [majorA = 0, minorA = 0] = a.split('.').map(Number);
-	const [majorB = 0, minorB = 0] = b.split('.').map(Number);
-	return majorA !== majorB ? majorA > majorB : minorA > minorB;
-}

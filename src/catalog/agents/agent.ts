@@ -31,6 +31,8 @@ interface FileRules {
 	readonly trigger: Trigger;
 	/** The agent reads the file only while a setting of the editor has this value. */
 	readonly onlyIf?: { readonly setting: string; readonly is: unknown; readonly otherwise: string };
+	/** Why the agent may or may not read the file: the condition stands in no file that we can read. */
+	readonly unsure?: string;
 	/** The key that switches a single entry off for this agent. */
 	readonly heeds?: OffKey;
 	/** True where the agent asks about each entry and keeps the answer; the answers themselves are not read. */

@@ -1,7 +1,7 @@
 import { at, boolean, members } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
 
@@ -98,7 +98,7 @@ export default defineAgent({
 		format: 'jsonc',
 		maxBytes: STATE_BYTES,
 		read: (root) =>
-			members(at(root, 'projects'))
+			lastOfEachKey(members(at(root, 'projects')))
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
 				.map((project) => project.key),
 	},

@@ -13,7 +13,26 @@ const config = {
 	trigger: 'session-start',
 	entries: [mcpServers('mcp_servers'), notifyProgram],
 } as const;
-const hookFile = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start', asksEach: true, entries: [hooks('hooks')] } as const;
+
+/** Hooks stand beside each configuration file, or in its own `[hooks]`. The file of their own is strict JSON (serde_json, discovery.rs). */
+const inlineHooks = {
+	format: 'toml',
+	own: true,
+	refuses: [],
+	trigger: 'session-start',
+	asksEach: true,
+	entries: [hooks('hooks')],
+} as const;
+const hookFile = { ...inlineHooks, format: 'jsonc', refuses: ['comment', 'trailing-comma', 'byte-order-mark', 'syntax-error'] } as const;
+
+const unattended = { needsTrust: false, headless: 'runs' } as const;
+
+/** `%ProgramData%\OpenAI\Codex` on Windows (config_loader, windows_codex_system_dir). */
+const inSystemFolder = (file: string) => ({
+	linux: [`/etc/codex/${file}`],
+	darwin: [`/etc/codex/${file}`],
+	win32: [`%PROGRAMDATA%/OpenAI/Codex/${file}`],
+});
 
 export default defineAgent({
 	id: 'codex',
@@ -22,15 +41,20 @@ export default defineAgent({
 	files: [
 		// Every layer from the root of the repository down to the folder is merged.
 		{ ...config, scope: 'project', path: '.codex/config.toml', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
+		{ ...inlineHooks, scope: 'project', path: '.codex/config.toml', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
 		{ ...hookFile, scope: 'project', path: '.codex/hooks.json', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
-		{ ...config, scope: 'user', places: ['~/.codex/config.toml'], overrides: below('config.toml'), needsTrust: false, headless: 'runs' },
-		{ ...hookFile, scope: 'user', places: ['~/.codex/hooks.json'], overrides: below('hooks.json'), needsTrust: false, headless: 'runs' },
+		{ ...config, scope: 'user', places: ['~/.codex/config.toml'], overrides: below('config.toml'), ...unattended },
+		{ ...inlineHooks, scope: 'user', places: ['~/.codex/config.toml'], overrides: below('config.toml'), ...unattended },
+		{ ...hookFile, scope: 'user', places: ['~/.codex/hooks.json'], overrides: below('hooks.json'), ...unattended },
+		{ ...config, scope: 'system', places: inSystemFolder('config.toml'), ...unattended },
+		{ ...inlineHooks, scope: 'system', places: inSystemFolder('config.toml'), ...unattended },
+		{ ...hookFile, scope: 'system', places: inSystemFolder('hooks.json'), ...unattended },
+		// The administrator's last word, older than requirements.toml.
 		{
 			...config,
 			scope: 'system',
-			places: { linux: ['/etc/codex/config.toml'], darwin: ['/etc/codex/config.toml'], win32: [] },
-			needsTrust: false,
-			headless: 'runs',
+			places: { linux: ['/etc/codex/managed_config.toml'], darwin: ['/etc/codex/managed_config.toml'], win32: [] },
+			...unattended,
 		},
 	],
 	trust: {
@@ -42,5 +66,6 @@ export default defineAgent({
 				.filter((project) => text(at(project.value, 'trust_level')) === 'trusted')
 				.map((project) => project.key),
 	},
-	source: 'Codex CLI 0.169.0, run offline with canary commands',
+	source:
+		'Codex CLI 0.169.0, run offline with canary commands; inline hooks from developers.openai.com/codex/hooks, system paths from codex-rs config_loader',
 });

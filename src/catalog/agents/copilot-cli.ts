@@ -31,6 +31,20 @@ export default defineAgent({
 		// These two begin with `//` lines that Copilot CLI writes itself.
 		{ ...user, refuses: [], places: ['~/.copilot/settings.json'], overrides: below('settings.json'), entries: [hooks('hooks')] },
 		{ ...user, refuses: [], places: ['~/.copilot/config.json'], overrides: below('config.json'), entries: [hooks('hooks')] },
+		// Loaded before all others, whatever folder is trusted; `disableAllHooks` does not reach them.
+		{
+			...strict,
+			own: true,
+			scope: 'system',
+			places: {
+				linux: ['/etc/github-copilot/policy.d/*.json'],
+				darwin: ['/etc/github-copilot/policy.d/*.json'],
+				win32: ['%PROGRAMDATA%/GitHub/Copilot/policy.d/*.json'],
+			},
+			entries: [hooks('hooks')],
+			needsTrust: false,
+			headless: 'runs',
+		},
 	],
 	trust: {
 		places: ['~/.copilot/config.json'],
@@ -39,5 +53,5 @@ export default defineAgent({
 		read: (root) =>
 			[...items(at(root, 'trustedFolders')), ...items(at(root, 'trusted_folders'))].map(text).filter((folder) => folder !== undefined),
 	},
-	source: 'GitHub Copilot CLI 1.0.102, run offline with canary commands',
+	source: 'GitHub Copilot CLI 1.0.102, run offline with canary commands; policy hooks from docs.github.com, Copilot hooks reference',
 });

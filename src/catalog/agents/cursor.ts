@@ -4,6 +4,15 @@ import { hooks, mcpServers } from './entries.ts';
 /** Cursor is closed source: what its parser refuses is not known, so nothing is said to be refused. */
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start' } as const;
 
+/** Claude Code's hooks, where the person switched on "Third-party skills"; the answer is in Cursor's own database. */
+const claudeHooks = {
+	...rules,
+	own: false,
+	entries: [hooks('hooks')],
+	headless: 'unknown',
+	unsure: 'only while Cursor includes third-party configurations',
+} as const;
+
 export default defineAgent({
 	id: 'cursor',
 	title: 'Cursor',
@@ -28,6 +37,9 @@ export default defineAgent({
 			needsTrust: true,
 			headless: 'refuses',
 		},
+		{ ...claudeHooks, scope: 'project', path: '.claude/settings.json', search: 'folder', needsTrust: true },
+		{ ...claudeHooks, scope: 'project', path: '.claude/settings.local.json', search: 'folder', needsTrust: true },
+		{ ...claudeHooks, scope: 'user', places: ['~/.claude/settings.json'], needsTrust: false },
 		{
 			...rules,
 			scope: 'user',
@@ -50,5 +62,5 @@ export default defineAgent({
 			headless: 'unknown',
 		},
 	],
-	source: 'Cursor documentation (MCP, hooks); trust of the command line from third-party runs of 2026.08',
+	source: 'Cursor documentation (MCP, hooks, third-party hooks); trust of the command line from third-party runs of 2026.08',
 });

@@ -8,15 +8,21 @@ import type { EntryReader, FoundEntry } from './agent.ts';
  * itself for the map (Copilot CLI).
  */
 export function mcpServers(...path: readonly string[]): EntryReader {
-	return (root) => maps(root, path, [], undefined).flatMap(({ map, pointer, folder }) => servers(map, pointer, folder));
+	return serversBelow(path, ['url', 'httpUrl', 'serverUrl']);
+}
+
+/** Of two addresses Gemini CLI takes `httpUrl` (mcp-client.ts, createUrlTransport). */
+export function geminiServers(...path: readonly string[]): EntryReader {
+	return serversBelow(path, ['httpUrl', 'url']);
+}
+
+function serversBelow(path: readonly string[], addresses: readonly string[]): EntryReader {
+	return (root) => maps(root, path, [], undefined).flatMap(({ map, pointer, folder }) => servers(map, pointer, folder, addresses));
 }
 
 /** Copilot CLI takes a top level without `mcpServers` for the map of servers itself. */
 export const flatMcpServers: EntryReader = (root) => {
-	if (at(root, 'mcpServers') !== undefined || at(root, 'servers') !== undefined) {
-		return [];
-	}
-	return servers(root, [], undefined);
+	return at(root, 'mcpServers')?.type === 'object' ? [] : servers(root, [], undefined, ['url']);
 };
 
 function maps(
@@ -30,12 +36,12 @@ function maps(
 		return node === undefined ? [] : [{ map: node, pointer, folder }];
 	}
 	if (key === '*') {
-		return members(node).flatMap((member) => maps(member.value, rest, [...pointer, member.key], member.key));
+		return lastOfEachKey(members(node)).flatMap((member) => maps(member.value, rest, [...pointer, member.key], member.key));
 	}
 	return maps(at(node, key), rest, [...pointer, key], folder);
 }
 
-function servers(map: DocumentNode, pointer: readonly string[], folder: string | undefined): FoundEntry[] {
+function servers(map: DocumentNode, pointer: readonly string[], folder: string | undefined, addresses: readonly string[]): FoundEntry[] {
 	return lastOfEachKey(members(map)).flatMap((member) => {
 		const server = member.value;
 		if (server.type !== 'object') {
@@ -44,7 +50,7 @@ function servers(map: DocumentNode, pointer: readonly string[], folder: string |
 		// opencode and some others write the whole command line as a list.
 		const list = items(at(server, 'command')).map(scalarText);
 		const command = list.length > 0 ? list[0] : text(at(server, 'command'));
-		const url = text(at(server, 'url')) ?? text(at(server, 'httpUrl')) ?? text(at(server, 'serverUrl'));
+		const url = addresses.map((key) => text(at(server, key))).find((address) => address !== undefined);
 		if (command === undefined && url === undefined) {
 			return [];
 		}
@@ -81,13 +87,13 @@ function environment(node: DocumentNode | undefined): { name: string; value: str
 }
 
 /** Of a key that stands twice the last counts. */
-function lastOfEachKey(list: readonly Member[]): readonly Member[] {
+export function lastOfEachKey(list: readonly Member[]): readonly Member[] {
 	const last = new Map(list.map((member) => [member.key, member]));
 	return list.filter((member) => last.get(member.key) === member);
 }
 
 /** Fields of a hook that hold a command line, each for its platform or shell. */
-const COMMAND_FIELDS = ['command', 'bash', 'powershell', 'windows', 'linux', 'osx'];
+const COMMAND_FIELDS = ['command', 'bash', 'powershell', 'windows', 'linux', 'osx', 'commandWindows', 'command_windows'];
 
 /**
  * Hooks below a path of keys, in either of the two shapes in use: `{ Event: [{ matcher, hooks: [{ type, command }] }] }`
@@ -95,13 +101,15 @@ const COMMAND_FIELDS = ['command', 'bash', 'powershell', 'windows', 'linux', 'os
  */
 export function hooks(...path: readonly string[]): EntryReader {
 	return (root) =>
-		members(at(root, ...path)).flatMap((event) =>
+		lastOfEachKey(members(at(root, ...path))).flatMap((event) =>
 			items(event.value).flatMap((item, index) => {
 				const pointer = [...path, event.key, String(index)];
-				const nested = at(item, 'hooks');
-				return nested === undefined
-					? handlers(item, event.key, pointer)
-					: items(nested).flatMap((handler, inner) => handlers(handler, event.key, [...pointer, 'hooks', String(inner)]));
+				const nested = items(at(item, 'hooks'));
+				// Both: who reads the flat shape does not mind a `hooks` beside the command.
+				return [
+					...handlers(item, event.key, pointer),
+					...nested.flatMap((handler, inner) => handlers(handler, event.key, [...pointer, 'hooks', String(inner)])),
+				];
 			}),
 		);
 }

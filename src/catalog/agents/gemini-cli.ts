@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { geminiServers, hooks, lastOfEachKey } from './entries.ts';
 
 /** GEMINI_CLI_HOME stands for the home, so that `.gemini` is below it. */
 const below = (relative: string): readonly Override[] => [
@@ -15,8 +15,11 @@ const rules = {
 	own: true,
 	refuses: ['trailing-comma', 'byte-order-mark', 'syntax-error'],
 	trigger: 'session-start',
-	entries: [mcpServers('mcpServers'), hooks('hooks')],
+	entries: [geminiServers('mcpServers'), hooks('hooks')],
 } as const;
+
+/** An extension's own files are read by JSON.parse as they are (extension-manager.ts). */
+const extension = { ...rules, refuses: ['comment', ...rules.refuses], scope: 'extension', needsTrust: false, headless: 'runs' } as const;
 
 export default defineAgent({
 	id: 'gemini-cli',
@@ -33,12 +36,16 @@ export default defineAgent({
 			headless: 'runs',
 		},
 		{
-			...rules,
-			scope: 'extension',
+			...extension,
 			places: ['~/.gemini/extensions/*/gemini-extension.json'],
 			overrides: below('extensions/*/gemini-extension.json'),
-			needsTrust: false,
-			headless: 'runs',
+			entries: [geminiServers('mcpServers')],
+		},
+		{
+			...extension,
+			places: ['~/.gemini/extensions/*/hooks/hooks.json'],
+			overrides: below('extensions/*/hooks/hooks.json'),
+			entries: [hooks('hooks')],
 		},
 		{
 			...rules,
@@ -52,13 +59,25 @@ export default defineAgent({
 			needsTrust: false,
 			headless: 'runs',
 		},
+		{
+			...rules,
+			scope: 'system',
+			places: {
+				linux: ['/etc/gemini-cli/system-defaults.json'],
+				darwin: ['/Library/Application Support/GeminiCli/system-defaults.json'],
+				win32: ['%PROGRAMDATA%/gemini-cli/system-defaults.json'],
+			},
+			overrides: [{ variable: 'GEMINI_CLI_SYSTEM_DEFAULTS_PATH', kind: 'file' }],
+			needsTrust: false,
+			headless: 'runs',
+		},
 	],
 	trust: {
 		places: ['~/.gemini/trustedFolders.json'],
 		overrides: [{ variable: 'GEMINI_CLI_TRUSTED_FOLDERS_PATH', kind: 'file' }, ...below('trustedFolders.json')],
 		format: 'jsonc',
 		read: (root) =>
-			members(root).flatMap((rule) => {
+			lastOfEachKey(members(root)).flatMap((rule) => {
 				switch (text(rule.value)) {
 					case 'TRUST_FOLDER':
 						return [rule.key];
@@ -69,5 +88,5 @@ export default defineAgent({
 				}
 			}),
 	},
-	source: 'Gemini CLI 0.61.0, run offline with canary commands; system paths from its source',
+	source: 'Gemini CLI 0.61.0, run offline with canary commands; system paths and extension files from its source and documentation',
 });

@@ -17,17 +17,26 @@ const USER_FOLDERS = {
 		'$XDG_CONFIG_HOME/Code/User',
 		'$XDG_CONFIG_HOME/Code - Insiders/User',
 		'$XDG_CONFIG_HOME/VSCodium/User',
-		'~/.local/share/code-server/User',
+		'$XDG_DATA_HOME/code-server/User',
 		'~/.vscode-server/data/User',
+		'~/.vscode-server-insiders/data/User',
 	],
 	darwin: [
 		'~/Library/Application Support/Code/User',
 		'~/Library/Application Support/Code - Insiders/User',
 		'~/Library/Application Support/VSCodium/User',
-		'~/.local/share/code-server/User',
+		'$XDG_DATA_HOME/code-server/User',
 		'~/.vscode-server/data/User',
+		'~/.vscode-server-insiders/data/User',
 	],
-	win32: ['%APPDATA%/Code/User', '%APPDATA%/Code - Insiders/User', '%APPDATA%/VSCodium/User', '~/.vscode-server/data/User'],
+	win32: [
+		'%APPDATA%/Code/User',
+		'%APPDATA%/Code - Insiders/User',
+		'%APPDATA%/VSCodium/User',
+		'%LOCALAPPDATA%/code-server/Data/User',
+		'~/.vscode-server/data/User',
+		'~/.vscode-server-insiders/data/User',
+	],
 } as const;
 
 const inUserFolders = (...files: readonly string[]) => ({
@@ -77,8 +86,22 @@ export default defineAgent({
 			places: inUserFolders('settings.json'),
 			entries: [mcpServers('mcp', 'servers')],
 		},
+		{
+			...servers,
+			own: false,
+			needsTrust: false,
+			scope: 'user',
+			places: ['~/.cursor/mcp.json'],
+			entries: [mcpServers('mcpServers')],
+			onlyIf: {
+				setting: 'chat.mcp.discovery.enabled',
+				is: { 'cursor-global': true },
+				otherwise: 'chat.mcp.discovery.enabled leaves Cursor out',
+			},
+		},
 		{ ...hookFile, own: false, needsTrust: false, scope: 'user', places: ['~/.copilot/hooks/*.json'] },
 		{ ...hookFile, own: false, needsTrust: false, scope: 'user', places: ['~/.claude/settings.json'], onlyIf: claudeHooks },
 	],
-	source: 'VS Code 1.139.1: InstalledMcpServersDiscovery, WorkspaceDotMcpDiscovery, promptsServiceImpl.computeHooks',
+	source:
+		'VS Code 1.139.1: InstalledMcpServersDiscovery, WorkspaceDotMcpDiscovery, nativeMcpDiscoveryAdapters, promptsServiceImpl.computeHooks',
 });

@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.hookFilesLocations',
 	title: 'Where agent hooks are looked for',
+	label: 'Hook locations',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'window',
 	restricted: true,

@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.mcp.autostart',
 	title: 'Start MCP servers when a chat message is sent',
+	label: 'MCP autostart',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'window',
 	restricted: false,

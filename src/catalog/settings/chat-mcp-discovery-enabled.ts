@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.mcp.discovery.enabled',
 	title: 'Take over MCP servers from other tools',
+	label: 'MCP discovery',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'window',
 	restricted: false,

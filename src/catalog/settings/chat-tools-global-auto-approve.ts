@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.tools.global.autoApprove',
 	title: 'Approve every tool call',
+	label: 'Approve all tools',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'application-machine',
 	restricted: false,
@@ -10,6 +11,7 @@ export default defineSetting({
 	recommended: 'false',
 	why: 'With it the agent runs every tool and command without asking, whatever text it has read told it to.',
 	posture: true,
+	weakens: (value) => value === true,
 	source:
 		'VS Code 1.139.1, workbench/contrib/chat/browser/chat.contribution.ts (ChatConfiguration.GlobalAutoApprove; policy ChatToolsAutoApprove, minimumVersion 1.99)',
 });

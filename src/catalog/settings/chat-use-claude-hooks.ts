@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.useClaudeHooks',
 	title: 'Run hooks in Claude Code’s format',
+	label: 'Claude Code hooks',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'window',
 	restricted: true,

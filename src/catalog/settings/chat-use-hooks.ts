@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'chat.useHooks',
 	title: 'Run agent hooks',
+	label: 'Agent hooks',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'window',
 	restricted: true,

@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'extensions.allowed',
 	title: 'Extensions and versions that may run',
+	label: 'Allowed extensions',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'application',
 	restricted: false,

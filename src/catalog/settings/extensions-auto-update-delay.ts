@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'extensions.autoUpdateDelay',
 	title: 'Hours before a published update is installed by itself',
+	label: 'Update delay, hours',
 	// Cursor has a setting of its own, extensions.installCooldownHours.
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS.filter((id) => id !== 'cursor')],
 	scope: 'application',
@@ -15,6 +16,7 @@ export default defineSetting({
 	recommended: '72',
 	why: 'Poisoned versions are mostly found within hours: whoever waits has not run them.',
 	posture: true,
+	weakens: (value) => typeof value === 'number' && value < 12,
 	source:
 		'VS Code 1.139.1, workbench/contrib/extensions/browser/extensionsWorkbenchService.ts getAutoUpdateDelay; microsoft/vscode#319340, #321146',
 });

@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'extensions.autoUpdate',
 	title: 'Update extensions automatically',
+	label: 'Automatic updates',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'application',
 	restricted: false,

@@ -3,6 +3,7 @@ import { defineSetting, FORKS, VS_CODE_BUILDS } from './setting.ts';
 export default defineSetting({
 	id: 'security.workspace.trust.startupPrompt',
 	title: 'Ask for trust when a folder is opened',
+	label: 'Trust prompt',
 	registeredIn: [...VS_CODE_BUILDS, ...FORKS],
 	scope: 'application',
 	restricted: false,

@@ -3,6 +3,8 @@ export interface SettingEntry {
 	/** The key in settings.json. */
 	readonly id: string;
 	readonly title: string;
+	/** The same for a row of a side bar: at most 22 characters. */
+	readonly label: string;
 	/** Editors that know it. Set in another editor's file it has no effect. */
 	readonly registeredIn: readonly string[];
 	/** VS Code's `ConfigurationScope`: who may set it. `application` and `application-machine`: never a folder. */
@@ -17,6 +19,11 @@ export interface SettingEntry {
 	readonly why: string;
 	/** True where it stands among the posture; the others are read only to know what would run. */
 	readonly posture: boolean;
+	/**
+	 * Whether a value that a person set protects less than the current default does; absent where none can. A value that the
+	 * editor would not take (of another type) weakens nothing.
+	 */
+	readonly weakens?: (value: unknown) => boolean;
 	readonly source: string;
 }
 
@@ -49,8 +56,8 @@ export function certainDefault(entry: SettingEntry, editor: string): { readonly 
 	return newer(only.since, OLDEST_KNOWN) ? undefined : { value: only.value };
 }
 
-/** Whether version `a` (`1.125`) came after `b`. */
-function newer(a: string, b: string): boolean {
+/** Whether version `a` (`1.125`) came after version `b` (`1.139.1`), by their first two numbers. */
+export function newer(a: string, b: string): boolean {
 	const [majorA = 0, minorA = 0] = a.split('.').map(Number);
 	const [majorB = 0, minorB = 0] = b.split('.').map(Number);
 	return majorA !== majorB ? majorA > majorB : minorA > minorB;

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { credentialStores } from '../../../src/catalog/credentials/index.ts';
 import type { CredentialStore } from '../../../src/catalog/credentials/store.ts';
-import { collectCredentials, collectStore, protectionOf, storePaths } from '../../../src/inventory/credentials.ts';
+import { collectCredentials, protectionOf, storePaths } from '../../../src/inventory/credentials.ts';
 import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import type { Machine } from '../../../src/machine/machine.ts';
 import { nodeMachine } from '../../../src/machine/node-machine.ts';
@@ -231,7 +231,7 @@ describe('credentials on a machine', () => {
 
 	it('in one store can be read alone', async () => {
 		const files = { '/home/dev/.vault-token': secret(), '/home/dev/.npmrc': content('npmrc-user') };
-		assert.deepEqual(stores((await collectStore(fixtureMachine({ files }), store('vault-token'))).facts), ['vault-token']);
+		assert.deepEqual(stores((await collectCredentials(fixtureMachine({ files }), [store('vault-token')])).facts), ['vault-token']);
 	});
 
 	it('of two stores that are pointed at one file are not counted twice', async () => {
@@ -260,7 +260,7 @@ describe('variables that move a store', () => {
 	for (const [id, env, path] of moved) {
 		it(`${Object.keys(env).join(' and ')} replaces the places of ${id}`, async () => {
 			const files = { [path]: content(id), [HOMES.linux[id] ?? '']: content(id) };
-			const { facts } = await collectStore(fixtureMachine({ files, env }), store(id));
+			const { facts } = await collectCredentials(fixtureMachine({ files, env }), [store(id)]);
 			assert.deepEqual([...new Set(facts.map((fact) => fact.path))], [path]);
 			assert.deepEqual((await storePaths(fixtureMachine({ env }), store(id))).paths, [path]);
 		});
@@ -273,23 +273,23 @@ describe('variables that move a store', () => {
 			['darwin', '/a:/b'],
 			['win32', '/a;/b'],
 		] as const) {
-			const { facts } = await collectStore(fixtureMachine({ files, platform, env: { KUBECONFIG } }), store('kubeconfig'));
+			const { facts } = await collectCredentials(fixtureMachine({ files, platform, env: { KUBECONFIG } }), [store('kubeconfig')]);
 			assert.deepEqual([...new Set(facts.map(({ path }) => path))].sort(), ['/a', '/b']);
 		}
 	});
 
 	it('VAULT_TOKEN_FILE adds to the file that vault itself reads', async () => {
 		const files = { '/home/dev/.vault-token': secret(), '/t': secret() };
-		const { facts } = await collectStore(fixtureMachine({ files, env: { VAULT_TOKEN_FILE: '/t' } }), store('vault-token'));
+		const { facts } = await collectCredentials(fixtureMachine({ files, env: { VAULT_TOKEN_FILE: '/t' } }), [store('vault-token')]);
 		assert.deepEqual(facts.map(({ path }) => path).sort(), ['/home/dev/.vault-token', '/t']);
 	});
 
 	it('names that lead nowhere from here are a gap', async () => {
 		for (const value of ['config/kube', 'a\0b']) {
-			const { gaps } = await collectStore(fixtureMachine({ env: { KUBECONFIG: value } }), store('kubeconfig'));
+			const { gaps } = await collectCredentials(fixtureMachine({ env: { KUBECONFIG: value } }), [store('kubeconfig')]);
 			assert.deepEqual(gaps, [{ path: null, area: 'credentials', reason: 'unsupported', detail: 'KUBECONFIG names no absolute path' }]);
 		}
-		const { gaps } = await collectStore(fixtureMachine({ env: { KUBECONFIG: '/k:'.repeat(200) } }), store('kubeconfig'));
+		const { gaps } = await collectCredentials(fixtureMachine({ env: { KUBECONFIG: '/k:'.repeat(200) } }), [store('kubeconfig')]);
 		assert.deepEqual(
 			gaps.map(({ reason }) => reason),
 			['limit'],

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { settings } from '../catalog/settings/index.ts';
+import type { GuardWorker } from './guard-worker.ts';
+import type { ReportDocuments } from './report-document.ts';
+import type { Row } from './rows.ts';
+import type { Rendering } from './worker-messages.ts';
+
+export interface CommandTargets {
+	readonly worker: GuardWorker;
+	readonly documents: ReportDocuments;
+	readonly onAudited: () => void;
+	readonly onFirstLookDone: () => void;
+}
+
+/** What a person can do. Every action of the view is here, and so are those of the palette. */
+export function registerCommands({ worker, documents, onAudited, onFirstLookDone }: CommandTargets): vscode.Disposable {
+	const open = async (what: Rendering): Promise<void> => {
+		try {
+			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what));
+		} catch {
+			// The person asked for it, so the answer may be a notification.
+			void vscode.window.showErrorMessage('Sallyport is not reading at the moment. The status bar says why.');
+		}
+	};
+	const actions: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+		'sallyport.audit': async () => {
+			await open('audit');
+			onAudited();
+		},
+		'sallyport.showFolder': () => open('folder'),
+		'sallyport.refresh': () => worker.look(),
+		'sallyport.openPlace': openPlace,
+		'sallyport.copyCommand': (row) => isRow(row) && row.command !== undefined && vscode.env.clipboard.writeText(row.command),
+		'sallyport.changeSetting': changeSetting,
+		'sallyport.dismissFirstLook': onFirstLookDone,
+		'sallyport.setUp': () => vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false),
+	};
+	return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)));
+}
+
+async function openPlace(row: unknown): Promise<void> {
+	if (!isRow(row) || row.place === undefined) {
+		return;
+	}
+	const at = new vscode.Position(row.place.line - 1, row.place.column - 1);
+	// vscode.open rather than openTextDocument: it knows what to do with a file that is binary, huge or gone.
+	await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(row.place.path), { selection: new vscode.Range(at, at) });
+}
+
+/** Takes a row, or the name of a setting from the walkthrough: anyone can call a command, so only known names are passed on. */
+async function changeSetting(argument: unknown): Promise<void> {
+	const setting = isRow(argument) ? argument.setting : argument;
+	const known = settings.some((entry) => entry.id === setting) || setting === 'sallyport.credentials.look';
+	if (known) {
+		await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+	}
+}
+
+function isRow(argument: unknown): argument is Row {
+	return typeof argument === 'object' && argument !== null && 'id' in argument && 'tooltip' in argument;
+}

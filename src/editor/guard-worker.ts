@@ -1,0 +1,121 @@
+import { Worker } from 'node:worker_threads';
+import type { Answer, Rendering, Request, WorkerStart } from './worker-messages.ts';
+
+export interface GuardWorkerEvents {
+	readonly onReport: (answer: Extract<Answer, { type: 'report' }>) => void;
+	/** Looking or watching is not what it should be, and why. */
+	readonly onDegraded: (reason: string) => void;
+}
+
+/** Milliseconds until a worker that ended is started anew; twice as long each time, since it may end for the same reason. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 5 * 60 * 1_000;
+
+/** The worker thread, and its next one when it ends. */
+export class GuardWorker {
+	private worker: Worker | undefined;
+	private timer: NodeJS.Timeout | undefined;
+	private wait = FIRST_WAIT_MS;
+	private number = 0;
+	private readonly renderings = new Map<number, { resolve: (text: string) => void; reject: (reason: Error) => void }>();
+	private closed = false;
+
+	/** `startWith` is asked anew for every thread: the folders that are open then. */
+	constructor(
+		private readonly path: string,
+		private readonly startWith: () => WorkerStart,
+		private readonly events: GuardWorkerEvents,
+	) {}
+
+	start(): void {
+		if (this.closed) {
+			return;
+		}
+		const workerData = this.startWith();
+		// Its standard output would end up in the log of the extension host: a parser's message may quote a file.
+		const worker = new Worker(this.path, { workerData, stdout: true, stderr: true });
+		let ended = false;
+		const end = (reason: string): void => {
+			if (!ended && !this.closed) {
+				ended = true;
+				this.worker = undefined;
+				this.events.onDegraded(reason);
+				this.abandonRenderings();
+				this.timer = setTimeout(() => this.start(), this.wait);
+				this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+			}
+		};
+		worker.on('message', (answer: Answer) => this.take(answer));
+		worker.on('error', (error) => end(`the reading thread failed (${error.name})`));
+		worker.on('exit', () => end('the reading thread ended'));
+		this.worker = worker;
+	}
+
+	/** Everything from the beginning, with what `startWith` says now. */
+	async restart(): Promise<void> {
+		const { worker } = this;
+		this.worker = undefined;
+		worker?.removeAllListeners();
+		clearTimeout(this.timer);
+		this.abandonRenderings();
+		await worker?.terminate();
+		this.start();
+	}
+
+	open(folders: readonly string[]): void {
+		this.send({ type: 'open', folders });
+	}
+
+	sweep(): void {
+		this.send({ type: 'sweep' });
+	}
+
+	look(): void {
+		this.send({ type: 'look' });
+	}
+
+	/** Rejects where the thread ends before it has answered. */
+	render(what: Rendering): Promise<string> {
+		const number = ++this.number;
+		return new Promise((resolve, reject) => {
+			this.renderings.set(number, { resolve, reject });
+			if (!this.send({ type: 'render', number, what })) {
+				this.abandonRenderings();
+			}
+		});
+	}
+
+	dispose(): void {
+		this.closed = true;
+		clearTimeout(this.timer);
+		this.abandonRenderings();
+		void this.worker?.terminate();
+	}
+
+	private send(request: Request): boolean {
+		this.worker?.postMessage(request);
+		return this.worker !== undefined;
+	}
+
+	private take(answer: Answer): void {
+		switch (answer.type) {
+			case 'report':
+				this.wait = FIRST_WAIT_MS;
+				this.events.onReport(answer);
+				break;
+			case 'degraded':
+				this.events.onDegraded(answer.reason);
+				break;
+			case 'text':
+				this.renderings.get(answer.number)?.resolve(answer.text);
+				this.renderings.delete(answer.number);
+		}
+	}
+
+	private abandonRenderings(): void {
+		for (const { reject } of this.renderings.values()) {
+			reject(new Error('the reading thread is not running'));
+		}
+		this.renderings.clear();
+	}
+}

@@ -1,0 +1,568 @@
+import { basename, sep } from 'node:path';
+import { agents } from '../catalog/agents/index.ts';
+import { editors } from '../catalog/editors/index.ts';
+import { settings } from '../catalog/settings/index.ts';
+import { loads } from '../inventory/trusted-launches.ts';
+import type { Credential } from '../model/credential.ts';
+import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Gap } from '../model/gap.ts';
+import type { InstalledExtension } from '../model/installed-extension.ts';
+import type { Launch, Position } from '../model/launch.ts';
+import type { PostureFact } from '../model/posture.ts';
+import type { Report } from '../model/report.ts';
+import { escapeUnseen } from '../report/escape.ts';
+import { plural, shownCommand, shownLifetime, shownPath, shownProtection, shownReason, shownSentence, span } from '../report/phrases.ts';
+import { describeIdentity } from '../rules/identity.ts';
+import { fitted } from './room.ts';
+import type { GuardState } from './state.ts';
+import { clock, launchesHere } from './status.ts';
+
+/** A row of the view, before the editor draws it. Texts are escaped: nothing in them is markup or unseen. */
+export interface Row {
+	/** Unique, and stable while the thing it stands for is. */
+	readonly id: string;
+	readonly label: string;
+	readonly description: string;
+	/** Plain text. */
+	readonly tooltip: string;
+	readonly icon: Icon;
+	readonly colour?: 'error' | 'warning';
+	/** What a screen reader says, where label and description do not say it all. */
+	readonly spoken?: string;
+	readonly children?: readonly Row[];
+	readonly open?: boolean;
+	/** Where it stands. */
+	readonly place?: Position;
+	/** The command line, to copy. */
+	readonly command?: string;
+	/** The setting to change. */
+	readonly setting?: string;
+	/** The command behind a click, where it is not to open the place. */
+	readonly click?: 'sallyport.setUp' | 'sallyport.audit';
+	readonly firstLook?: boolean;
+}
+
+/** Names of the editor's own icons. A severity has a shape of its own, not a colour alone. */
+export type Icon =
+	| 'folder'
+	| 'sync'
+	| 'server-process'
+	| 'key'
+	| 'shield'
+	| 'question'
+	| 'info'
+	| 'plug'
+	| 'zap'
+	| 'globe'
+	| 'lock'
+	| 'pass'
+	| 'warning'
+	| 'error'
+	| 'extensions'
+	| 'settings-gear'
+	| 'file'
+	| 'circle-slash'
+	| 'history'
+	| 'robot'
+	| 'tools'
+	| 'checklist';
+
+/** Lines of the first look. */
+const MOST_FIRST = 5;
+
+/** Extensions that came within this many days stand among the updates, and at most so many. */
+const RECENT_DAYS = 14;
+const MOST_RECENT = 6;
+
+/** The view: the first look until it is put away, then a section for each kind of thing. Empty until the first report. */
+export function rowsOf(state: GuardState): readonly Row[] {
+	const { report } = state;
+	if (report === null) {
+		return [];
+	}
+	return [
+		...(state.firstLook ? firstLook(report) : []),
+		folderSection(state, report),
+		updatesSection(state, report),
+		agentsSection(report),
+		credentialsSection(report),
+		protectionSection(state, report),
+		gapsSection(state, report),
+	];
+}
+
+interface Draft extends Omit<Row, 'description'> {
+	/** Beside the label, the most important first; what has no room stays in the tooltip. */
+	readonly remarks?: readonly string[];
+}
+
+/** A row on its level: 1 for the sections. */
+function row(level: number, { remarks = [], ...draft }: Draft): Row {
+	const { label, description } = fitted(level, draft.label, remarks);
+	return { ...draft, label, description, spoken: draft.spoken ?? [draft.label, ...remarks].filter((text) => text !== '').join(', ') };
+}
+
+/** The worst of this machine, and what the look could not see. */
+function firstLook(report: Report): Row[] {
+	const worst = report.findings.filter((finding) => finding.severity !== 'info').slice(0, MOST_FIRST);
+	const { home } = report.machine;
+	const lines = worst.map((finding) => findingRow(1, finding, home));
+	return [
+		...lines,
+		row(1, {
+			id: 'first/read',
+			label: `Read ${plural(report.placesChecked, 'place')}`,
+			remarks: [`${report.incomplete.length} unreadable`],
+			tooltip:
+				'Update ages are unknown: the network is off. Nothing was sent anywhere.\nThe whole of it: Sallyport: Audit This Workstation.',
+			icon: 'checklist',
+			click: 'sallyport.audit',
+			firstLook: true,
+		}),
+		row(1, {
+			id: 'first/set-up',
+			label: 'Set up protection',
+			remarks: ['2 minutes'],
+			tooltip: 'Four steps. Each is a setting of the editor, and is undone where it was made.',
+			icon: 'tools',
+			click: 'sallyport.setUp',
+			firstLook: true,
+		}),
+	];
+}
+
+function findingRow(level: number, finding: Finding, home: string): Row {
+	const fixes = finding.fixes.map((fix) => `→ ${fix.title}`);
+	const tooltip = [finding.title, finding.detail, ...fixes].map((sentence) => shownSentence(sentence, home)).join('\n');
+	return row(level, {
+		id: `finding/${finding.id}`,
+		label: shownSentence(finding.brief, home),
+		remarks: [finding.severity],
+		tooltip,
+		spoken: `${finding.severity}: ${shownSentence(finding.title, home)}`,
+		icon: iconOf(finding.severity),
+		...(finding.severity === 'info' ? {} : { colour: atLeast(finding.severity, 'high') ? ('error' as const) : ('warning' as const) }),
+		...(finding.location && { place: finding.location }),
+	});
+}
+
+function iconOf(severity: Severity): Icon {
+	return severity === 'info' ? 'info' : atLeast(severity, 'high') ? 'error' : 'warning';
+}
+
+function atLeast(severity: Severity, floor: Severity): boolean {
+	return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor);
+}
+
+function folderSection(state: GuardState, report: Report): Row {
+	const here = launchesHere(state);
+	const opened = new Set(state.opened);
+	const idle = report.launches.filter((launch) => opened.has(launch.id) && !loads(launch));
+	const children: Row[] = [];
+	const inside = (path: string | null): boolean => path !== null && state.folders.some((folder) => isIn(path, folder));
+	for (const record of report.trust.filter(({ folder }) => state.folders.some((open) => isIn(open, folder)))) {
+		const through = state.folders.includes(record.folder) ? '' : `through ${shownPath(record.folder, report.machine.home)}`;
+		children.push(
+			row(2, {
+				id: `here/trusted/${record.tool}/${record.folder}`,
+				label: `Trusted in ${toolTitle(record.tool)}`,
+				remarks: [through],
+				tooltip: `${toolTitle(record.tool)} trusts ${shownPath(record.folder, report.machine.home)}: what it reads here starts without a question.`,
+				icon: 'info',
+			}),
+		);
+	}
+	children.push(
+		...report.incomplete.filter((gap) => gap.area === 'launches' && inside(gap.path)).map((gap) => gapRow(gap, report, 'here')),
+	);
+	children.push(...here.map((launch) => launchRow(2, launch, report, 'here')));
+	children.push(...idle.map((launch) => launchRow(2, launch, report, 'here')));
+	if (state.folders.length === 0) {
+		const away = state.virtualFolders > 0;
+		children.push(
+			row(2, {
+				id: 'here/none',
+				label: away ? 'On no disk of this machine' : 'No folder is open',
+				tooltip: away ? 'Only folders on a disk are read: what this one would run is not known.' : 'Open one to see what it would run.',
+				icon: away ? 'question' : 'circle-slash',
+			}),
+		);
+	} else if (children.length === 0) {
+		children.push(
+			row(2, {
+				id: 'here/nothing',
+				label: 'Starts nothing here',
+				tooltip: `Looked for the servers and hooks of ${agents.map((agent) => agent.title).join(', ')}. Tasks, settings and scripts are not looked at yet.`,
+				icon: 'circle-slash',
+			}),
+		);
+	}
+	const count = here.length === 0 ? '' : state.trusted ? `${here.length} can run` : `${here.length} run if trusted`;
+	return row(1, {
+		id: 'here',
+		label: 'This folder',
+		remarks: [count],
+		tooltip: 'What agents would start because of files in this folder, and of the folders above it.',
+		icon: 'folder',
+		open: true,
+		children,
+	});
+}
+
+function isIn(path: string, folder: string): boolean {
+	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function launchRow(level: number, launch: Launch, report: Report, under: string): Row {
+	const { home } = report.machine;
+	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');
+	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores');
+	const [first, ...more] = loading.map((executor) => toolTitle(executor.tool));
+	const command = shownCommand(launch);
+	const moments = [...new Set(loading.map((executor) => executor.trigger.replaceAll('-', ' ')))];
+	const tooltip = [
+		command,
+		`${kindTitle(launch)} in ${shownPath(launch.source.path, home)}, line ${launch.source.line}`,
+		first === undefined ? 'No tool that we know would take it.' : `Taken by ${[first, ...more].join(', ')}, on ${moments.join(' or ')}.`,
+		...ignoring.map((executor) => `Not by ${toolTitle(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
+		launch.env.length > 0 ? `Environment: ${escapeUnseen(launch.env.map(({ name }) => name).join(', '))}` : '',
+	];
+	return row(level, {
+		id: `${under}/${launch.id}`,
+		label: escapeUnseen(launch.name),
+		remarks: [
+			first === undefined ? 'no tool takes it' : launch.command === null ? 'a server elsewhere' : program(launch.command),
+			first === undefined ? '' : more.length > 0 ? `${more.length + 1} tools` : first,
+		],
+		tooltip: tooltip.filter((line) => line !== '').join('\n'),
+		spoken: `${kindTitle(launch)} ${escapeUnseen(launch.name)}, ${command}, ${first === undefined ? 'no tool takes it' : [first, ...more].join(', ')}`,
+		icon:
+			first === undefined
+				? 'circle-slash'
+				: launch.url !== null && launch.command === null
+					? 'globe'
+					: launch.kind === 'hook'
+						? 'zap'
+						: 'plug',
+		place: launch.source,
+		command,
+	});
+}
+
+/** `npx` of `/usr/bin/npx -y …`: hooks hold a whole line. */
+function program(command: string): string {
+	const [first = ''] = command.trim().split(/\s/);
+	return escapeUnseen(first.slice(Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1));
+}
+
+function kindTitle(launch: Launch): string {
+	return launch.kind === 'mcp-server' ? 'MCP server' : launch.kind === 'hook' ? 'Hook' : launch.kind.replaceAll('-', ' ');
+}
+
+function toolTitle(tool: string): string {
+	return agents.find((agent) => agent.id === tool)?.title ?? tool;
+}
+
+function editorTitle(id: string): string {
+	return editors.find((editor) => editor.id === id)?.title ?? id;
+}
+
+function updatesSection(state: GuardState, report: Report): Row {
+	const { extensions } = report;
+	const own = extensions.filter((extension) => state.editor === null || extension.editor === state.editor);
+	const now = Date.parse(report.generatedAt);
+	const recent = own
+		.filter((extension) => extension.installedAt !== null && now - Date.parse(extension.installedAt) < RECENT_DAYS * 86_400_000)
+		.sort((a, b) => ((a.installedAt ?? '') < (b.installedAt ?? '') ? 1 : -1));
+	const children = [
+		row(2, {
+			id: 'updates/ages',
+			label: 'Ages are unknown',
+			remarks: ['network is off'],
+			tooltip: 'When a version was published only the gallery knows. Nothing was asked: the network is off.',
+			icon: 'question',
+		}),
+		...recent.slice(0, MOST_RECENT).map((extension) => extensionRow(extension, now)),
+	];
+	const elsewhere = new Set(extensions.map((extension) => extension.editor)).size;
+	children.push(
+		row(2, {
+			id: 'updates/count',
+			label: plural(extensions.length, 'extension'),
+			remarks: [plural(elsewhere, 'editor')],
+			tooltip: 'Every extension of every editor: Sallyport: Audit This Workstation.',
+			icon: 'extensions',
+			click: 'sallyport.audit',
+		}),
+	);
+	return row(1, {
+		id: 'updates',
+		label: 'Updates',
+		remarks: [recent.length > 0 ? `${recent.length} in ${RECENT_DAYS} days` : ''],
+		tooltip: `What came within ${RECENT_DAYS} days in this editor, and how many extensions there are.`,
+		icon: 'sync',
+		children,
+	});
+}
+
+function extensionRow(extension: InstalledExtension, now: number): Row {
+	const id = escapeUnseen(extension.id);
+	const ago = span((now - Date.parse(extension.installedAt ?? '')) / 3_600_000);
+	return row(2, {
+		id: `updates/${extension.editor}/${extension.id}/${extension.version}/${extension.path}`,
+		label: id.slice(id.indexOf('.') + 1),
+		remarks: [`${ago} ago`, escapeUnseen(extension.version)],
+		tooltip: [
+			`${id} ${escapeUnseen(extension.version)}, installed ${(extension.installedAt ?? '').slice(0, 16).replace('T', ' ')} UTC`,
+			`Source: ${extension.source}${extension.pinned ? ', pinned' : ''}`,
+			'Published: unknown, the network is off',
+		].join('\n'),
+		icon: 'history',
+	});
+}
+
+function agentsSection(report: Report): Row {
+	const { home } = report.machine;
+	const children: Row[] = [];
+	const machineWide = report.launches.filter((launch) => launch.folder === null || launch.scope !== 'project');
+	const byTool = new Map<string, Launch[]>();
+	for (const launch of machineWide) {
+		byTool.set(launch.tool, [...(byTool.get(launch.tool) ?? []), launch]);
+	}
+	for (const [tool, launches] of [...byTool].sort(([a], [b]) => (toolTitle(a) < toolTitle(b) ? -1 : 1))) {
+		children.push(
+			row(2, {
+				id: `agents/${tool}`,
+				label: toolTitle(tool),
+				remarks: [`${launches.filter((launch) => loads(launch)).length} in every folder`],
+				tooltip: `Servers and hooks of yours that ${toolTitle(tool)} starts wherever it is started.`,
+				icon: 'robot',
+				children: launches.map((launch) => launchRow(3, launch, report, `agents/${tool}`)),
+			}),
+		);
+	}
+	const trusted = new Map<string, string[]>();
+	for (const { tool, folder } of report.trust) {
+		trusted.set(folder, [...(trusted.get(folder) ?? []), tool]);
+	}
+	for (const [folder, tools] of trusted) {
+		const launches = report.launches.filter(
+			(launch) => launch.folder === folder && launch.scope === 'project' && tools.some((tool) => loads(launch, tool)),
+		);
+		children.push(
+			row(2, {
+				id: `trusted/${folder}`,
+				label: folder === home ? '~' : escapeUnseen(basename(folder) || folder),
+				remarks: [launches.length > 0 ? `trusted, starts ${launches.length}` : 'trusted'],
+				tooltip: `${shownPath(folder, home)} is trusted by ${tools.map(toolTitle).join(', ')}.`,
+				icon: 'folder',
+				...(launches.length > 0 && { children: launches.map((launch) => launchRow(3, launch, report, `trusted/${folder}`)) }),
+			}),
+		);
+	}
+	if (children.length === 0) {
+		children.push(
+			row(2, {
+				id: 'agents/none',
+				label: 'No server, no trusted folder',
+				tooltip: `Looked at the files of ${agents.map((agent) => agent.title).join(', ')}.`,
+				icon: 'circle-slash',
+			}),
+		);
+	}
+	return row(1, {
+		id: 'agents',
+		label: 'Agents & MCP servers',
+		remarks: [String(machineWide.filter((launch) => loads(launch)).length)],
+		tooltip: 'What agents start in every folder, and the folders that they trust.',
+		icon: 'server-process',
+		children,
+	});
+}
+
+function credentialsSection(report: Report): Row {
+	const { credentials, machine, generatedAt } = report;
+	const worst = new Map<string, Finding>();
+	for (const finding of report.findings) {
+		if (finding.subject.type === 'credential' && !worst.has(finding.subject.ref)) {
+			worst.set(finding.subject.ref, finding);
+		}
+	}
+	const rank = (credential: Credential): number => {
+		const finding = worst.get(credential.id);
+		return finding ? SEVERITIES.length - SEVERITIES.indexOf(finding.severity) : SEVERITIES.length + 1;
+	};
+	const asked = report.answers.includes('credentials');
+	const children = [...credentials]
+		.sort((a, b) => rank(a) - rank(b) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0) || (a.id < b.id ? -1 : 1))
+		.map((credential) => credentialRow(credential, worst.get(credential.id), machine.home, generatedAt));
+	if (children.length === 0) {
+		children.push(
+			row(2, {
+				id: 'credentials/none',
+				label: asked ? 'None in the known places' : 'Not looked at',
+				tooltip: asked ? 'Only known places were checked; the home is never searched.' : 'Switched off: sallyport.credentials.look.',
+				icon: 'circle-slash',
+				...(asked ? {} : { setting: 'sallyport.credentials.look' }),
+			}),
+		);
+	}
+	return row(1, {
+		id: 'credentials',
+		label: 'Credentials',
+		remarks: [asked ? String(credentials.length) : ''],
+		tooltip: 'Credentials in known places, the worst first. Their values are never shown.',
+		icon: 'key',
+		children,
+	});
+}
+
+function credentialRow(credential: Credential, finding: Finding | undefined, home: string, now: string): Row {
+	const who = describeIdentity(credential);
+	const protection = shownProtection(credential);
+	const life = shownLifetime(credential, now);
+	const wide = finding?.ruleId === 'credential/open-to-others';
+	const where = credential.path === null ? `the variable ${escapeUnseen(credential.variable ?? '')}` : shownPath(credential.path, home);
+	const expired = credential.expiresAt !== null && credential.expiresAt < now;
+	const tooltip = [
+		`${escapeUnseen(credential.title)}${who === '' ? '' : `: ${escapeUnseen(who)}`}`,
+		`${where}${credential.mode === null ? '' : `, mode ${credential.mode}`}`,
+		[protection, life].filter((text) => text !== '').join(', '),
+		...(finding ? [shownSentence(finding.title, home)] : []),
+		`Safer: ${credential.saferForm}`,
+	];
+	return row(2, {
+		id: `credential/${credential.id}`,
+		label: escapeUnseen(credential.title),
+		remarks: [
+			wide
+				? `open, ${credential.mode ?? ''}`
+				: expired
+					? 'expired'
+					: credential.protection === 'plaintext'
+						? ageOf(credential, now)
+						: protection,
+			escapeUnseen(who),
+		],
+		tooltip: tooltip.join('\n'),
+		spoken: tooltip.slice(0, 4).join(', '),
+		icon: wide ? 'warning' : credential.protection === 'not-plaintext' ? 'lock' : 'key',
+		...(wide && { colour: 'warning' as const }),
+		...(credential.path !== null && { place: { path: credential.path, line: credential.line ?? 1, column: 1 } }),
+	});
+}
+
+/** `412 d` for a credential that stays, `5 h left` for one that ends. */
+function ageOf(credential: Credential, now: string): string {
+	if (credential.lifetime === 'short' && credential.expiresAt !== null) {
+		return `${span((Date.parse(credential.expiresAt) - Date.parse(now)) / 3_600_000)} left`;
+	}
+	return credential.modifiedAt === null ? '' : span((Date.parse(now) - Date.parse(credential.modifiedAt)) / 3_600_000);
+}
+
+function protectionSection(state: GuardState, report: Report): Row {
+	const own = report.posture.filter((fact) => fact.subject === state.editor);
+	const others = new Map<string, PostureFact[]>();
+	for (const fact of report.posture.filter((entry) => entry.subject !== state.editor)) {
+		others.set(fact.subject, [...(others.get(fact.subject) ?? []), fact]);
+	}
+	const weakened = report.findings.filter((finding) => finding.ruleId === 'posture/weakened');
+	const children = [
+		...own.map((fact) => postureRow(2, fact, weakened, true)),
+		...[...others].map(([subject, facts]) =>
+			row(2, {
+				id: `protection/${subject}`,
+				label: editorTitle(subject),
+				remarks: [plural(facts.length, 'setting')],
+				tooltip: `The settings of ${editorTitle(subject)} that protect you, as its settings file has them.`,
+				icon: 'settings-gear',
+				children: facts.map((fact) => postureRow(3, fact, weakened, false)),
+			}),
+		),
+	];
+	if (children.length === 0) {
+		children.push(
+			row(2, {
+				id: 'protection/none',
+				label: 'No settings were found',
+				tooltip: 'No editor has user settings here.',
+				icon: 'circle-slash',
+			}),
+		);
+	}
+	return row(1, {
+		id: 'protection',
+		label: 'Protection',
+		remarks: [weakened.length > 0 ? `${weakened.length} weakened` : ''],
+		tooltip: 'Settings of the editors that protect you. Sallyport changes none of them by itself.',
+		icon: 'shield',
+		children,
+	});
+}
+
+function postureRow(level: number, fact: PostureFact, weakened: readonly Finding[], changeable: boolean): Row {
+	const entry = settings.find((setting) => setting.id === fact.setting);
+	const finding = weakened.find(({ arguments: said }) => said.subject === fact.subject && said.setting === fact.setting);
+	const value = fact.source === 'unknown' ? 'unknown' : escapeUnseen(fact.effective.replaceAll('"', ''));
+	return row(level, {
+		id: `protection/${fact.subject}/${fact.setting}/${fact.effective}`,
+		label: entry?.label ?? fact.setting,
+		remarks: [value, fact.effective === fact.recommended ? '' : `advised ${fact.recommended.replaceAll('"', '')}`],
+		tooltip: [
+			`${fact.setting}: ${value} (${fact.source === 'user' ? 'set by you' : fact.source === 'default' ? 'the default' : fact.source})`,
+			`Advised: ${fact.recommended}`,
+			entry?.why ?? '',
+		]
+			.filter((line) => line !== '')
+			.join('\n'),
+		icon: finding ? iconOf(finding.severity) : 'settings-gear',
+		...(finding && { colour: 'warning' as const }),
+		...(changeable && { setting: fact.setting }),
+	});
+}
+
+function gapsSection(state: GuardState, report: Report): Row {
+	const { incomplete } = report;
+	const checked = state.checkedAt === null ? '' : `, ${clock(state.checkedAt)}`;
+	const children =
+		incomplete.length > 0
+			? incomplete.map((gap) => gapRow(gap, report, 'gap'))
+			: [
+					row(2, {
+						id: 'gap/none',
+						label: 'Nothing unreadable',
+						remarks: [`${plural(report.placesChecked, 'place')}${checked}`],
+						tooltip: `${plural(report.placesChecked, 'known place')} checked${checked}. What stands elsewhere was not looked for.`,
+						icon: 'pass',
+					}),
+				];
+	return row(1, {
+		id: 'gaps',
+		label: 'Could not be read',
+		remarks: [`${incomplete.length} of ${report.placesChecked}`],
+		tooltip: 'Places where something stands that Sallyport could not read. What is in them is not known.',
+		icon: 'question',
+		children,
+	});
+}
+
+function gapRow(gap: Gap, report: Report, under: string): Row {
+	const path = gap.path === null ? '' : shownPath(gap.path, report.machine.home);
+	const grave = gap.area === 'launches';
+	return row(2, {
+		id: `${under}/${gap.area}/${gap.path ?? ''}/${gap.reason}/${gap.detail}`,
+		label: gap.path === null ? escapeUnseen(gap.detail) : escapeUnseen(basename(gap.path) || gap.path),
+		remarks: [shownReason(gap)],
+		tooltip: [
+			path,
+			`${shownReason(gap)}${gap.detail === '' ? '' : `: ${escapeUnseen(gap.detail)}`}`,
+			grave ? 'Tools may start commands from it.' : '',
+		]
+			.filter((line) => line !== '')
+			.join('\n'),
+		spoken: `${path}, ${shownReason(gap)}`,
+		icon: grave ? 'error' : 'question',
+		...(grave && { colour: 'error' as const }),
+		...(gap.path !== null && { place: { path: gap.path, line: 1, column: 1 } }),
+	});
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+
+/** Our own settings. All have the scope `application`: a folder cannot set them, and what it writes all the same is not read. */
+export interface Settings {
+	readonly credentialsLook: boolean;
+	readonly foldersKnown: boolean;
+}
+
+const SECTION = 'sallyport';
+
+export function readSettings(): Settings {
+	return { credentialsLook: flag('credentials.look'), foldersKnown: flag('folders.known') };
+}
+
+/** Tells when one of them has another value. */
+export function onSettings(changed: () => void): vscode.Disposable {
+	return vscode.workspace.onDidChangeConfiguration((event) => {
+		if (event.affectsConfiguration(SECTION)) {
+			changed();
+		}
+	});
+}
+
+/** The person's value, else the default; never a workspace's. Of a value with the wrong type the default counts. */
+function flag(name: string): boolean {
+	const { globalValue, defaultValue } = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(name) ?? {};
+	return typeof globalValue === 'boolean' ? globalValue : defaultValue !== false;
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { GuardState } from './state.ts';
+import { statusOf } from './status.ts';
+
+const BACKGROUNDS = { plain: undefined, warning: 'statusBarItem.warningBackground', error: 'statusBarItem.errorBackground' } as const;
+
+/** One item, left, beside *Restricted Mode*. */
+export class StatusBar {
+	private readonly item: vscode.StatusBarItem;
+
+	constructor() {
+		// Restricted Mode has the highest priority there is (WorkspaceTrustUXHandler in workspace.contribution.ts): to its right.
+		this.item = vscode.window.createStatusBarItem('status', vscode.StatusBarAlignment.Left, Number.MAX_VALUE);
+		this.item.name = 'Sallyport';
+		this.item.command = 'sallyport.view.focus';
+	}
+
+	show(state: GuardState): void {
+		const { text, look, tooltip } = statusOf(state);
+		const background = BACKGROUNDS[look];
+		this.item.text = text;
+		this.item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
+		this.item.tooltip = tooltip;
+		this.item.accessibilityInformation = { label: `Sallyport. ${tooltip}`, role: 'button' };
+		this.item.show();
+	}
+
+	dispose(): void {
+		this.item.dispose();
+	}
+}

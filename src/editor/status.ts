@@ -1,0 +1,80 @@
+import { loads } from '../inventory/trusted-launches.ts';
+import { type Finding, SEVERITIES } from '../model/finding.ts';
+import type { Launch } from '../model/launch.ts';
+import { plural } from '../report/phrases.ts';
+import type { GuardState } from './state.ts';
+
+/** What the status bar item says. */
+export interface Status {
+	readonly text: string;
+	readonly look: 'plain' | 'warning' | 'error';
+	/** Plain text, a sentence a line. */
+	readonly tooltip: string;
+	/** How many decisions wait for the person. */
+	readonly waiting: number;
+}
+
+/** The launches that the open folders bring and that at least one tool would take. */
+export function launchesHere(state: GuardState): readonly Launch[] {
+	const opened = new Set(state.opened);
+	return (state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch));
+}
+
+/** Findings about files of the open folders, or about what these bring. */
+export function findingsHere(state: GuardState): readonly Finding[] {
+	const opened = new Set(state.opened);
+	const inside = (path: string | undefined): boolean =>
+		path !== undefined &&
+		state.folders.some((folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`));
+	return (state.report?.findings ?? []).filter(
+		(finding) => (finding.subject.type === 'launch' && opened.has(finding.subject.ref)) || inside(finding.location?.path),
+	);
+}
+
+export function statusOf(state: GuardState): Status {
+	const { report, checkedAt } = state;
+	if (state.degraded !== null) {
+		return { text: '$(shield) Not checking', look: 'warning', tooltip: `Not checking: ${state.degraded}.`, waiting: 0 };
+	}
+	if (report === null || checkedAt === null) {
+		return { text: '$(shield)', look: 'plain', tooltip: 'Reading this machine…', waiting: 0 };
+	}
+	const count = launchesHere(state).length;
+	const seen = [
+		`Checked ${clock(checkedAt)}.`,
+		report.incomplete.length > 0 ? `${plural(report.incomplete.length, 'place')} unreadable.` : '',
+		'Network off.',
+	];
+	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
+	const severe = findingsHere(state).filter((finding) => SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf('high'));
+	const look = severe.length > 0 ? 'error' : 'warning';
+	const why = severe.map((finding) => `${finding.title}.`);
+	if (count > 0) {
+		return state.trusted
+			? {
+					text: `$(shield) ${count} can run`,
+					look,
+					tooltip: says(`This folder is trusted. ${commands(count)} can run.`, ...why),
+					waiting: count,
+				}
+			: {
+					text: `$(shield) ${count} run if trusted`,
+					look,
+					tooltip: says(`${commands(count)} would run if you trusted this folder.`, ...why),
+					waiting: count,
+				};
+	}
+	if (severe.length > 0) {
+		return { text: `$(shield) ${severe.length} to review`, look, tooltip: says(...why), waiting: severe.length };
+	}
+	return { text: '$(shield)', look: 'plain', tooltip: says('Nothing waits for you.'), waiting: 0 };
+}
+
+function commands(count: number): string {
+	return `${plural(count, 'server or hook', 'servers and hooks')}`;
+}
+
+/** `09:14`. */
+export function clock(date: Date): string {
+	return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { type Row, rowsOf } from './rows.ts';
+import type { GuardState } from './state.ts';
+import { statusOf } from './status.ts';
+
+const COLOURS = { error: 'list.errorForeground', warning: 'list.warningForeground' } as const;
+
+/** The view *Sallyport*. */
+export class View implements vscode.TreeDataProvider<Row> {
+	private readonly changed = new vscode.EventEmitter<undefined>();
+	private readonly tree: vscode.TreeView<Row>;
+	private rows: readonly Row[] = [];
+	private drawn = '';
+	readonly onDidChangeTreeData = this.changed.event;
+
+	constructor() {
+		this.tree = vscode.window.createTreeView('sallyport.view', { treeDataProvider: this, showCollapseAll: true });
+	}
+
+	show(state: GuardState): void {
+		const rows = rowsOf(state);
+		const { waiting, tooltip } = statusOf(state);
+		this.tree.badge = waiting > 0 ? { value: waiting, tooltip } : undefined;
+		this.tree.message = state.degraded === null ? '' : tooltip;
+		// Drawing anew takes the person's place in the list: only where something reads differently.
+		const drawn = JSON.stringify(rows);
+		if (drawn !== this.drawn) {
+			this.drawn = drawn;
+			this.rows = rows;
+			this.changed.fire(undefined);
+		}
+	}
+
+	getChildren(row?: Row): Row[] {
+		return [...(row ? (row.children ?? []) : this.rows)];
+	}
+
+	getTreeItem(row: Row): vscode.TreeItem {
+		const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+		const item = new vscode.TreeItem(row.label, row.children === undefined ? None : row.open ? Expanded : Collapsed);
+		item.id = row.id;
+		item.description = row.description;
+		// A plain string: text from files is never markup here.
+		item.tooltip = row.tooltip;
+		item.iconPath = new vscode.ThemeIcon(row.icon, row.colour && new vscode.ThemeColor(COLOURS[row.colour]));
+		item.accessibilityInformation = { label: row.spoken ?? row.label };
+		item.contextValue = [row.place && 'place', row.command && 'command', row.setting && 'setting', row.firstLook && 'firstLook']
+			.filter(Boolean)
+			.join(' ');
+		if (row.click !== undefined) {
+			item.command = { command: row.click, title: row.label };
+		} else if (row.place !== undefined) {
+			item.command = { command: 'sallyport.openPlace', title: row.label, arguments: [row] };
+		}
+		return item;
+	}
+
+	dispose(): void {
+		this.tree.dispose();
+		this.changed.dispose();
+	}
+}

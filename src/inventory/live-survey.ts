@@ -1,0 +1,219 @@
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { credentialStores } from '../catalog/credentials/index.ts';
+import type { CredentialStore } from '../catalog/credentials/store.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Watcher, WatcherEvents } from '../machine/node-watcher.ts';
+import type { Gap } from '../model/gap.ts';
+import { combineStores, readStore, type StoreReading, storePaths } from './credentials.ts';
+import { extensionPaths } from './extensions.ts';
+import type { Facts } from './facts.ts';
+import { workspaceStorageFolder } from './known-folders.ts';
+import { collectLaunches, launchPaths } from './launches.ts';
+import { settingsPath } from './posture.ts';
+import { factsOf, findOpenToOthers, launchQuery, looks, type Parts, type SurveyQuery } from './survey.ts';
+import { trustPaths } from './trust.ts';
+
+export interface LiveEvents {
+	/** What is there now. `opened`: ids of the launches that the query's own folders bring, those of the folders above included. */
+	readonly onFacts: (facts: Facts, opened: readonly string[]) => void;
+	/** Watching is no longer complete; the sweep goes on. */
+	readonly onDegraded: (reason: string) => void;
+}
+
+/** What is collected anew as one. Each credential store stands alone, so that a changed token costs one small file. */
+type Part = 'editors' | 'trust' | 'extensions' | 'posture' | 'launches' | CredentialStore;
+
+/** What depends on what: trust and the editors name folders, settings decide which files agents read. */
+const FOLLOWERS: Readonly<Record<string, readonly Part[]>> = {
+	editors: ['trust', 'extensions', 'posture', 'launches'],
+	trust: ['launches'],
+	posture: ['launches'],
+};
+
+/** A file that became unreadable is looked at once more after this: most were only half written. Milliseconds. */
+const SETTLE_MS = 150;
+
+/** Editors that were installed meanwhile, and whatever else no watch tells of. Milliseconds. */
+const EVERYTHING_MS = 15 * 60 * 1000;
+
+/** A survey that is kept true: what changes on disk is collected again, and told when it means something else. */
+export class LiveSurvey {
+	private readonly watcher: Watcher;
+	private readonly stores: readonly CredentialStore[];
+	private readonly readings = new Map<CredentialStore, StoreReading>();
+	private readonly dirty = new Set<Part>();
+	private partsAt: ReadonlyMap<string, ReadonlySet<Part>> = new Map();
+	private parts: Omit<Parts, 'credentials' | 'openToOthers'> | undefined;
+	private opened: readonly string[] = [];
+	private told = '';
+	private working: Promise<void> | undefined;
+	private timer: NodeJS.Timeout | undefined;
+	private closed = false;
+
+	constructor(
+		private readonly machine: Machine,
+		private query: SurveyQuery,
+		watch: (events: WatcherEvents) => Watcher,
+		private readonly events: LiveEvents,
+	) {
+		this.stores = query.areas.includes('credentials') ? credentialStores : [];
+		this.watcher = watch({ onChange: (path) => this.onChange(path), onDegraded: events.onDegraded });
+	}
+
+	/** Resolves when everything has been looked at, is being watched, and has been looked at again: nothing falls between the two. */
+	async start(): Promise<void> {
+		await this.look();
+		await this.look();
+		this.timer = setInterval(() => void this.look(), EVERYTHING_MS);
+		this.timer.unref();
+	}
+
+	/** Everything anew. */
+	look(): Promise<void> {
+		return this.collect('editors', ...this.stores);
+	}
+
+	/** The folders that are open have changed. */
+	open(folders: readonly string[]): Promise<void> {
+		this.query = { ...this.query, folders };
+		return this.collect('launches');
+	}
+
+	sweep(): Promise<void> {
+		return this.watcher.sweep();
+	}
+
+	async close(): Promise<void> {
+		this.closed = true;
+		clearInterval(this.timer);
+		await this.watcher.close();
+		await this.working;
+	}
+
+	private onChange(path: string): void {
+		// A watched folder tells of what stands directly in it.
+		const parts = this.partsAt.get(path) ?? this.partsAt.get(dirname(path));
+		if (parts !== undefined) {
+			void this.collect(...parts);
+		}
+	}
+
+	private collect(...parts: readonly Part[]): Promise<void> {
+		for (const part of parts) {
+			this.dirty.add(part);
+		}
+		this.working ??= this.work().finally(() => {
+			this.working = undefined;
+		});
+		return this.working;
+	}
+
+	private async work(): Promise<void> {
+		while (this.dirty.size > 0 && !this.closed) {
+			const before = this.gaps();
+			const parts = this.take();
+			await this.collectParts(parts);
+			if (before !== undefined && this.gaps()?.some((gap) => !before.some((other) => other.path === gap.path))) {
+				await delay(SETTLE_MS);
+				await this.collectParts(new Set([...parts, ...this.take()]));
+			}
+			await this.tell();
+			// Watching follows telling, so that nobody waits for it. A credential file moves no path that is watched.
+			if ([...parts].some((part) => typeof part === 'string')) {
+				await this.watch();
+			}
+		}
+	}
+
+	/** The parts that are due, and those that follow from them. */
+	private take(): Set<Part> {
+		const parts = new Set(this.dirty);
+		this.dirty.clear();
+		// A set that grows while it is walked is walked to its end.
+		for (const part of parts) {
+			for (const follower of typeof part === 'string' ? (FOLLOWERS[part] ?? []) : []) {
+				parts.add(follower);
+			}
+		}
+		return parts;
+	}
+
+	private async collectParts(parts: ReadonlySet<Part>): Promise<void> {
+		const { machine, query } = this;
+		await Promise.all(
+			[...parts].map(async (part) => {
+				if (typeof part !== 'string') {
+					this.readings.set(part, await readStore(machine, part));
+				}
+			}),
+		);
+		if (![...parts].some((part) => typeof part === 'string')) {
+			return;
+		}
+		const look = looks(machine, query);
+		const known = this.parts;
+		const renew = async <K extends keyof NonNullable<typeof known>>(part: Part, key: K, collect: () => Promise<Parts[K]>) =>
+			known === undefined || parts.has(part) ? collect() : known[key];
+		const editors = await renew('editors', 'editors', look.editors);
+		const [trust, extensions, posture] = await Promise.all([
+			renew('trust', 'trust', look.trust),
+			renew('extensions', 'extensions', () => look.extensions(editors)),
+			renew('posture', 'posture', () => look.posture(editors)),
+		]);
+		const folders = await renew('launches', 'folders', () => look.folders(editors, trust));
+		const launches = await renew('launches', 'launches', () => look.launches(editors, folders));
+		if (launches !== known?.launches) {
+			const own = await launchQuery(machine, { ...query, machineWide: false }, editors.facts, query.folders ?? []);
+			this.opened = (await collectLaunches(machine, own)).facts.map((launch) => launch.id);
+		}
+		this.parts = { editors, trust, extensions, posture, folders, launches };
+	}
+
+	private gaps(): readonly Gap[] | undefined {
+		return this.parts && [...Object.values(this.parts), ...this.readings.values()].flatMap((part) => part.gaps);
+	}
+
+	private async tell(): Promise<void> {
+		if (this.parts === undefined || this.closed) {
+			return;
+		}
+		const credentials = combineStores([...this.readings.values()]);
+		const openToOthers = await findOpenToOthers(this.machine, credentials.facts);
+		const facts = factsOf(this.machine, this.query, { ...this.parts, credentials, openToOthers });
+		// The time of day and the count of places change all the time, and mean nothing.
+		const meaning = JSON.stringify([{ ...facts, now: '', placesChecked: 0 }, this.opened]);
+		if (meaning !== this.told) {
+			this.told = meaning;
+			this.events.onFacts(facts, this.opened);
+		}
+	}
+
+	private async watch(): Promise<void> {
+		if (this.parts === undefined || this.closed) {
+			return;
+		}
+		const { machine, query } = this;
+		const { editors, folders } = this.parts;
+		const partsAt = new Map<string, Set<Part>>();
+		const add = (part: Part, paths: readonly (string | null)[]): void => {
+			for (const path of paths) {
+				if (path !== null) {
+					partsAt.set(path, (partsAt.get(path) ?? new Set()).add(part));
+				}
+			}
+		};
+		for (const store of this.stores) {
+			add(store, (await storePaths(machine, store)).paths);
+		}
+		add('trust', trustPaths(machine));
+		for (const editor of editors.facts) {
+			add('extensions', await extensionPaths(machine, editor));
+			add('posture', [settingsPath(editor)]);
+			add('launches', [editor.userDataDir === null ? null : workspaceStorageFolder(editor.userDataDir)]);
+		}
+		add('launches', await launchPaths(machine, await launchQuery(machine, query, editors.facts, folders.looked)));
+		this.partsAt = partsAt;
+		await this.watcher.watch([...partsAt.keys()].sort());
+	}
+}

@@ -1,0 +1,352 @@
+import assert from 'node:assert/strict';
+import { createColors } from 'picocolors';
+import stringWidth from 'string-width';
+import { survey } from '../../../src/inventory/survey.ts';
+import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
+import { type Finding, SEVERITIES } from '../../../src/model/finding.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { assembleReport } from '../../../src/report/assemble.ts';
+import { escapeUnseen } from '../../../src/report/escape.ts';
+import { renderText, type TextOptions } from '../../../src/report/text.ts';
+import { exampleCredential } from '../../../src/rules/example-credential.ts';
+import { exampleLaunch } from '../../../src/rules/example-launch.ts';
+import { emptyReport, RICH, richReport } from './rich-machine.ts';
+
+const PLAIN = createColors(false);
+const COLOURED = createColors(true);
+const render = (report: Report, options: Partial<TextOptions> = {}): string =>
+	renderText(report, { colors: PLAIN, width: 100, ...options });
+const linesOf = (report: Report, options: Partial<TextOptions> = {}): readonly string[] => render(report, options).trimEnd().split('\n');
+const WIDTHS = [60, 72, 80, 100, 132, 160];
+
+/** A line may be wider than the page for a path or an address alone. */
+const hasPath = (line: string): boolean => /(?:^|[\s(:'])(?:~|\/|[a-z]+:\/\/)\S/.test(line) || /[^\s]\/[^\s]/.test(line);
+
+/** The lines of one section, without its heading. */
+function section(lines: readonly string[], title: string): readonly string[] {
+	const start = lines.findIndex((line) => line.startsWith(`${title}  `));
+	assert.ok(start >= 0, title);
+	const length = lines.slice(start + 1).findIndex((line) => /^\S/.test(line));
+	return lines.slice(start + 1, length < 0 ? undefined : start + 1 + length).filter((line) => line !== '');
+}
+
+describe('report/text', () => {
+	let report: Report;
+	let empty: Report;
+
+	before(async () => {
+		report = await richReport();
+		empty = await emptyReport();
+	});
+
+	it('begins with the risk, and the worst finding after it', () => {
+		const lines = linesOf(report);
+		assert.equal(lines[0], `Risk  at least high, score ${report.risk.score} of 100`);
+		assert.deepEqual(lines.slice(1, 4), ['', `What to look at  ${report.findings.length}`, lines[3]]);
+		const labels = section(lines, 'What to look at').flatMap((line) => /^ {2}([A-Z]+) /.exec(line)?.[1]?.toLowerCase() ?? []);
+		assert.deepEqual(
+			labels,
+			report.findings.map((finding) => finding.severity),
+		);
+		assert.deepEqual(
+			labels,
+			[...labels].sort((a, b) => SEVERITIES.findIndex((name) => name === b) - SEVERITIES.findIndex((name) => name === a)),
+		);
+		assert.equal(labels[0], 'high');
+	});
+
+	it('says of each finding what, where, and what to do', () => {
+		const lines = linesOf(report);
+		const start = lines.findIndex((line) => line.includes('Git password or token (developer at git.example.com) can be read by'));
+		assert.deepEqual(lines.slice(start, start + 5), [
+			'  MEDIUM   Git password or token (developer at git.example.com) can be read by every account on this',
+			'           machine',
+			'           ~/.git-credentials has mode 0644, and every folder above it lets others in.',
+			'           → chmod 600 ~/.git-credentials',
+			'',
+		]);
+		const blocks = section(lines, 'What to look at')
+			.join('\n')
+			.split(/\n(?= {2}[A-Z]+ )/);
+		assert.equal(blocks.length, report.findings.length);
+		for (const [at, block] of blocks.entries()) {
+			assert.equal(block.split('→').length - 1, report.findings[at]?.fixes.length, block);
+			assert.match(block, /→ \S/);
+		}
+	});
+
+	it('says for each launch what runs, in which tools, when, and where that stands', () => {
+		const lines = section(linesOf(report), 'Agents and MCP servers');
+		const start = lines.findIndex((line) => line.includes('  npx -y lamp-server@1.0.0'));
+		assert.equal(lines[start], '    server  lamp  npx -y lamp-server@1.0.0');
+		assert.match(
+			[lines[start + 1], lines[start + 2]].join(' ').replace(/\s+/g, ' '),
+			/^ claude-code, copilot-cli, vscode · when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 environment: TOKEN/,
+		);
+		assert.ok(lines.some((line) => line.includes('environment: NODE_OPTIONS=--require ./x.js')));
+		assert.ok(lines.some((line) => /gemini-cli|nothing we know \(not gemini-cli\)/.test(line)));
+		// A trailing comma stops Gemini CLI: nothing loads it, and so there is no moment.
+		assert.ok(lines.includes('            nothing we know (not gemini-cli) · ~/app/.gemini/settings.json:1'));
+		assert.deepEqual(
+			lines.filter((line) => /^ {2}\S/.test(line)),
+			['  Yours, in every folder', '  ~/app'],
+		);
+	});
+
+	it('lines up the columns of a table', () => {
+		for (const width of WIDTHS) {
+			for (const listExtensions of [false, true]) {
+				for (const title of ['Credentials', 'Protection', 'Could not be read']) {
+					const rows = section(linesOf(report, { width, listExtensions }), title);
+					const starts = new Map<number, Set<number>>();
+					for (const row of rows) {
+						const indent = row.length - row.trimStart().length;
+						assert.ok(indent === 2 || indent === 6, row);
+						const cells = [...row.trimStart().matchAll(/(?:^|(?<= {2}))\S/g)].map((match) => indent + match.index);
+						for (const cell of cells) {
+							starts.set(indent, (starts.get(indent) ?? new Set()).add(cell));
+						}
+					}
+					// Rows may leave columns empty, and share the rest: there are few places where a cell begins.
+					assert.ok(
+						[...starts.values()].every((places) => places.size <= 5),
+						`${title} at ${width}: ${JSON.stringify([...starts].map(([k, v]) => [k, [...v]]))}`,
+					);
+				}
+			}
+		}
+	});
+
+	it('keeps a table on single lines where there is room', () => {
+		const rows = section(linesOf(report, { width: 160 }), 'Credentials');
+		assert.equal(rows.length, report.credentials.length);
+		const column = (text: string): number[] => rows.filter((row) => row.includes(text)).map((row) => row.indexOf(text));
+		assert.equal(new Set(column('plain file')).size, 1);
+		assert.ok(column('plain file').length >= 3);
+	});
+
+	it('has the credentials that matter most first', () => {
+		const rows = section(linesOf(report, { width: 160 }), 'Credentials');
+		const lives = rows.map((row) => (row.includes('long-lived') ? 0 : 1));
+		assert.deepEqual(lives, [...lives].sort());
+		assert.ok(
+			rows.some((row) => row.endsWith('  in the environment    $AWS_SECRET_ACCESS_KEY') || /in the environment +\S*.*\$AWS_/.test(row)),
+		);
+	});
+
+	it('has no line that is wider than the page, but for a path', async () => {
+		const nasty = await nastyReport();
+		for (const width of WIDTHS) {
+			for (const options of [{}, { listExtensions: true }, { quiet: true }]) {
+				for (const shown of [report, empty, nasty]) {
+					for (const line of linesOf(shown, { width, ...options })) {
+						assert.ok(stringWidth(line) <= width || hasPath(line), `${stringWidth(line)} of ${width}: ${line}`);
+					}
+				}
+			}
+		}
+	});
+
+	it('has no trailing spaces, no double blank lines, and one line break at its end', () => {
+		for (const width of [60, 100]) {
+			const text = render(report, { width, listExtensions: true });
+			assert.doesNotMatch(text, / \n|\n\n\n|\n\n$/);
+			assert.ok(text.endsWith('\n'));
+		}
+	});
+
+	it('is plain without colours, and says the same with them', () => {
+		const coloured = render(report, { colors: COLOURED, listExtensions: true });
+		const plain = render(report, { listExtensions: true });
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+		assert.doesNotMatch(plain, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+		// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+		assert.equal(coloured.replace(/\u001b\[\d+m/g, ''), plain);
+		assert.ok(coloured.includes('\u001b[31mHIGH'));
+	});
+
+	it('says of nothing that it found nothing, where it looked, and no more', () => {
+		assert.equal(
+			render(empty),
+			[
+				'Risk  no findings above information',
+				'',
+				`Nothing to report in what was looked at: ${empty.placesChecked} places.`,
+				'',
+				'Agents and MCP servers  0 · 0 folders looked at',
+				'  Starts nothing that we know of.',
+				'',
+				'Credentials  0 · never their values',
+				'  None in the places that were checked.',
+				'',
+				'Extensions  0 · 0 editors',
+				'',
+				`${empty.placesChecked} places checked, 0 unreadable. Update ages unknown: network is off.`,
+				'',
+			].join('\n'),
+		);
+		assert.ok(empty.placesChecked > 50);
+	});
+
+	it('never says that anything is safe or clean', async () => {
+		for (const shown of [report, empty, { ...report, findings: [], incomplete: [] }]) {
+			assert.doesNotMatch(render(shown, { listExtensions: true }), /\b(?:safe|secure|clean|guarded|protected|no risk|no problems?)\b/i);
+		}
+	});
+
+	it('says with an empty list of findings that something could not be read', async () => {
+		const shown = { ...report, findings: [], risk: { level: 'no-findings', atLeast: true, score: 0, reasons: [] } } as const;
+		assert.deepEqual(linesOf(shown).slice(0, 2), [
+			'Risk  no findings above information',
+			'      Not everything that starts commands could be read.',
+		]);
+		assert.equal(section(linesOf(shown), 'Could not be read').length >= report.incomplete.length, true);
+	});
+
+	it('lists each place that could not be read, with the reason', () => {
+		const rows = section(linesOf(report, { width: 160 }), 'Could not be read');
+		assert.equal(rows.length, report.incomplete.length);
+		assert.ok(rows.some((row) => /^ {2}~\/\.kube\/config +credentials +permission denied +permission denied$/.test(row)));
+		assert.ok(linesOf(report).at(-1)?.startsWith(`${report.placesChecked} places checked, ${report.incomplete.length} unreadable.`));
+		const capped = { ...report, folders: { looked: [], leftOut: 3 } };
+		assert.ok(render(capped).includes(' 3 known folders beyond the limit left out.'));
+	});
+
+	it('is silent of what was not asked', async () => {
+		const facts = await survey(fixtureMachine(RICH), { areas: ['extensions'] });
+		const lines = linesOf(assembleReport(facts, '1.2.3'), { listExtensions: true });
+		assert.deepEqual(
+			lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('  ')[0]),
+			['Risk', `Nothing to report in what was looked at: ${facts.placesChecked} places.`, 'Extensions', 'Could not be read'],
+		);
+	});
+
+	it('gives findings alone when it is to be quiet', () => {
+		const lines = linesOf(report, { quiet: true });
+		assert.deepEqual(lines, linesOf(report).slice(0, lines.length));
+		assert.equal(
+			lines.some((line) => line.startsWith('Credentials')),
+			false,
+		);
+	});
+
+	it('lists every extension once, also one that was linked from elsewhere', () => {
+		const [first] = report.extensions;
+		assert.ok(first);
+		const linked = { ...first, id: 'acme.linked', path: '/home/dev/work/linked' };
+		const shown: Report = {
+			...report,
+			editors: [...report.editors, { editor: 'vscode', extensionsDir: '/home/dev/.vscode/extensions2', userDataDir: null }],
+			extensions: [...report.extensions, linked, { ...first, id: 'acme.second', path: '/home/dev/.vscode/extensions2/acme.second' }],
+		};
+		const text = render(shown, { listExtensions: true });
+		for (const { id } of shown.extensions) {
+			assert.equal(text.split(`  ${id} `).length - 1, 1, id);
+		}
+		assert.ok(text.indexOf('acme.second') > text.indexOf('extensions2'));
+		assert.ok(text.indexOf('acme.linked') < text.indexOf('extensions2'));
+		assert.match(text, / acme\.tides +1\.2\.3 +gallery +pinned +installed 2026-05-30/);
+		assert.match(text, / acme\.charts +0\.9\.0 +vsix +pre-release, linux-x64 +installed: unknown/);
+	});
+
+	it('writes `~` for the home where a path begins, and nowhere else', () => {
+		const [finding] = report.findings;
+		assert.ok(finding);
+		const shown = (title: string): string => {
+			const lines = linesOf({ ...report, findings: [{ ...finding, title }] }, { quiet: true, width: 160 });
+			return lines.find((line) => line.startsWith('  HIGH'))?.slice(11) ?? '';
+		};
+		assert.equal(shown('/home/dev/x and (/home/dev/y)'), '~/x and (~/y)');
+		assert.equal(shown('/backup/home/dev/x'), '/backup/home/dev/x');
+		assert.equal(shown('/home/developer/x'), '/home/developer/x');
+		// A shell leaves ~ alone inside quotes.
+		assert.equal(shown("chmod 600 '/home/dev/a b'"), "chmod 600 '/home/dev/a b'");
+	});
+
+	it('shows hostile names for what they are, at every width', async () => {
+		const nasty = await nastyReport();
+		for (const width of WIDTHS) {
+			for (const listExtensions of [false, true]) {
+				const text = render(nasty, { width, listExtensions });
+				for (const line of text.trimEnd().split('\n')) {
+					assert.equal(escapeUnseen(line), line);
+				}
+				assert.ok(text.includes('\\u{202e}') && text.includes('\\u{1b}'));
+				assert.doesNotMatch(text, /FORGED\n|^FORGED/m);
+			}
+		}
+		assert.doesNotMatch(render(nasty, { colors: COLOURED }), /\u202e|\u001b\]|\u001b\[2J/);
+	});
+
+	it('does not crash on an odd page', () => {
+		for (const width of [0, 1, 20, 59, Number.POSITIVE_INFINITY]) {
+			assert.ok(render(report, { width }).includes('Git password or token'), `${width}`);
+		}
+	});
+
+	async function nastyReport(): Promise<Report> {
+		const evil = '\u202eFORGED\nFORGED\r\u001b[2J\u001b]0;x\u0007\u2066\u200b';
+		const long = 'x'.repeat(300);
+		const wide = '漢'.repeat(120);
+		const names = [evil, long, wide, `${evil}${long}`, 'a '.repeat(200), '🙂'.repeat(90)];
+		const base = await emptyReport();
+		const [template] = report.findings;
+		const [extension] = report.extensions;
+		const [fact] = report.posture;
+		assert.ok(template && extension && fact);
+		const findings = names.map(
+			(name, at): Finding => ({
+				...template,
+				id: `x:${at}`,
+				severity: SEVERITIES[at % SEVERITIES.length] ?? 'low',
+				title: `${name} of ${name}`,
+				detail: `in ${name}`,
+				fixes: [
+					{ title: `rm '/home/dev/${name}'`, kind: 'command' },
+					{ title: name, kind: 'manual' },
+				],
+			}),
+		);
+		return {
+			...base,
+			answers: ['credentials', 'extensions', 'launches', 'posture', 'trust'],
+			findings,
+			risk: { level: 'critical', atLeast: true, score: 99, reasons: [] },
+			editors: [{ editor: 'vscode', extensionsDir: `/home/dev/${evil}`, userDataDir: null }],
+			extensions: names.map((name) => ({
+				...extension,
+				id: `acme.${name}`,
+				version: name,
+				path: `/home/dev/${evil}/x`,
+				profiles: [name, 'default'],
+			})),
+			launches: names.flatMap((name, at) => [
+				exampleLaunch({ id: `a${at}`, name, command: name, args: [name, ''], env: [{ name: 'NODE_OPTIONS', value: name }] }),
+				exampleLaunch({
+					id: `b${at}`,
+					name: 'n',
+					kind: 'lifecycle-script',
+					command: null,
+					url: `https://x.example/${name}`,
+					folder: `/home/dev/${name}`,
+				}),
+				exampleLaunch({
+					id: `c${at}`,
+					name: 'n',
+					command: '/usr/bin/env',
+					args: [name],
+					folder: null,
+					scope: 'user',
+					source: { path: `/${evil}`, line: 1, column: 1 },
+				}),
+			]),
+			credentials: names.flatMap((name, at) => [
+				exampleCredential({ id: `a${at}`, title: `T ${name}`.slice(0, 30), identity: { account: name, host: name } }),
+				exampleCredential({ id: `b${at}`, path: `/home/dev/${name}`, line: null, expiresAt: '2020-01-01T00:00:00.000Z' }),
+				exampleCredential({ id: `c${at}`, path: null, variable: `V${name}` }),
+			]),
+			posture: names.map((name) => ({ ...fact, effective: JSON.stringify(name).slice(0, 200) })),
+			incomplete: names.map((name) => ({ path: `/home/dev/${name}`, area: 'launches', reason: 'denied', detail: name })),
+		};
+	}
+});

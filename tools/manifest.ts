@@ -1,0 +1,27 @@
+// Writes the activation events into package.json: one `workspaceContains:` per file of a folder that an agent of the catalog
+// reads, so that adding an agent adds its files. `--check` fails where they are out of date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { agents } from '../src/catalog/agents/index.ts';
+
+const path = join(__dirname, '..', 'package.json');
+
+/** A pattern would make the editor search the folder: of `.github/hooks/*.json` the folder is asked for. */
+function withoutPattern(file: string): string {
+	return file
+		.split('/')
+		.slice(0, file.includes('*') ? -1 : undefined)
+		.join('/');
+}
+
+const files = agents.flatMap((agent) => agent.files.flatMap((file) => (file.scope === 'project' ? [withoutPattern(file.path)] : [])));
+const wanted = ['onStartupFinished', ...[...new Set(files)].sort().map((file) => `workspaceContains:${file}`)];
+const manifest = JSON.parse(readFileSync(path, 'utf8'));
+if (JSON.stringify(manifest.activationEvents) !== JSON.stringify(wanted)) {
+	if (process.argv.includes('--check')) {
+		console.error('The activation events in package.json are out of date: run npm run build');
+		process.exit(1);
+	}
+	manifest.activationEvents = wanted;
+	writeFileSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
