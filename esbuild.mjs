@@ -23,8 +23,6 @@ const common = {
 	mainFields: ['module', 'main'],
 	target: 'node20.19',
 	minify: true,
-	// Names of functions and classes stand in the stack of an internal error.
-	keepNames: true,
 	legalComments: 'none',
 	logLevel: 'warning',
 	metafile: true,

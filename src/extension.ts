@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	);
 	update({});
 	// Not before activate() has returned: everything that starts after us waits for that.
-	const start = setImmediate(() => worker.start());
+	const start = setImmediate(() => void worker.start());
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
 	return { timings: { loadMs, activateMs: performance.now() - began }, state: () => state };
 }

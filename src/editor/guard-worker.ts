@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Answer, Rendering, Request, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
@@ -27,8 +27,10 @@ export class GuardWorker {
 		private readonly events: GuardWorkerEvents,
 	) {}
 
-	start(): void {
-		if (this.closed) {
+	async start(): Promise<void> {
+		// Loading Node's module takes longer than the rest of our start: not before it is needed.
+		const { Worker } = await import('node:worker_threads');
+		if (this.closed || this.worker !== undefined) {
 			return;
 		}
 		const workerData = this.startWith();
@@ -41,7 +43,7 @@ export class GuardWorker {
 				this.worker = undefined;
 				this.events.onDegraded(reason);
 				this.abandonRenderings();
-				this.timer = setTimeout(() => this.start(), this.wait);
+				this.timer = setTimeout(() => void this.start(), this.wait);
 				this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
 			}
 		};
@@ -59,7 +61,7 @@ export class GuardWorker {
 		clearTimeout(this.timer);
 		this.abandonRenderings();
 		await worker?.terminate();
-		this.start();
+		await this.start();
 	}
 
 	open(folders: readonly string[]): void {

@@ -11,7 +11,17 @@ import type { Launch, Position } from '../model/launch.ts';
 import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
 import { escapeUnseen } from '../report/escape.ts';
-import { plural, shownCommand, shownLifetime, shownPath, shownProtection, shownReason, shownSentence, span } from '../report/phrases.ts';
+import {
+	inFileOrder,
+	plural,
+	shownCommand,
+	shownLifetime,
+	shownPath,
+	shownProtection,
+	shownReason,
+	shownSentence,
+	span,
+} from '../report/phrases.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { fitted } from './room.ts';
 import type { GuardState } from './state.ts';
@@ -67,8 +77,12 @@ export type Icon =
 	| 'tools'
 	| 'checklist';
 
-/** Lines of the first look. */
+/** Lines of the first look, and how many of one rule. */
 const MOST_FIRST = 5;
+const MOST_FIRST_OF_A_KIND = 3;
+
+/** The settings by which editors of the family let updates wait, in hours. */
+const DELAYS = ['extensions.autoUpdateDelay', 'extensions.minReleaseAge', 'extensions.installCooldownHours'];
 
 /** Extensions that came within this many days stand among the updates, and at most so many. */
 const RECENT_DAYS = 14;
@@ -81,7 +95,7 @@ export function rowsOf(state: GuardState): readonly Row[] {
 		return [];
 	}
 	return [
-		...(state.firstLook ? firstLook(report) : []),
+		...(state.firstLook ? firstLook(state, report) : []),
 		folderSection(state, report),
 		updatesSection(state, report),
 		agentsSection(report),
@@ -103,12 +117,19 @@ function row(level: number, { remarks = [], ...draft }: Draft): Row {
 }
 
 /** The worst of this machine, and what the look could not see. */
-function firstLook(report: Report): Row[] {
-	const worst = report.findings.filter((finding) => finding.severity !== 'info').slice(0, MOST_FIRST);
+function firstLook(state: GuardState, report: Report): Row[] {
 	const { home } = report.machine;
-	const lines = worst.map((finding) => findingRow(1, finding, home));
+	const days = (finding: Finding): number => Number(finding.arguments.days) || 0;
+	// Of the same severity the oldest first; and no more of one kind than leaves room for the others.
+	const worst = report.findings
+		.filter((finding) => finding.severity !== 'info')
+		.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || days(b) - days(a));
+	const spread = worst.filter(
+		(finding, index) => worst.slice(0, index).filter((other) => other.ruleId === finding.ruleId).length < MOST_FIRST_OF_A_KIND,
+	);
+	const lines = [...spread.map((finding) => findingRow(1, finding, home)), ...trustedLine(report), ...delayLine(state, report)];
 	return [
-		...lines,
+		...lines.slice(0, MOST_FIRST),
 		row(1, {
 			id: 'first/read',
 			label: `Read ${plural(report.placesChecked, 'place')}`,
@@ -127,6 +148,39 @@ function firstLook(report: Report): Row[] {
 			icon: 'tools',
 			click: 'sallyport.setUp',
 			firstLook: true,
+		}),
+	];
+}
+
+function trustedLine(report: Report): Row[] {
+	const starting = report.trust.filter((record) => record.launchesToday > 0);
+	const count = new Set(starting.map((record) => record.folder)).size;
+	if (count === 0) {
+		return [];
+	}
+	const tooltip = starting.map(
+		({ tool, folder, launchesToday }) =>
+			`${toolTitle(tool)} starts ${launchesToday} in ${shownPath(folder, report.machine.home)} without asking.`,
+	);
+	const label = count === 1 ? '1 trusted folder starts some' : `${count} trusted folders start some`;
+	return [row(1, { id: 'first/trusted', label, tooltip: tooltip.join('\n'), icon: 'info' })];
+}
+
+/** "Updates wait 12 h": said where it is less than advised. */
+function delayLine(state: GuardState, report: Report): Row[] {
+	const fact = report.posture.find(({ subject, setting }) => subject === state.editor && DELAYS.includes(setting));
+	const hours = Number(fact?.effective);
+	if (fact === undefined || Number.isNaN(hours) || hours >= Number(fact.recommended)) {
+		return [];
+	}
+	return [
+		row(1, {
+			id: 'first/delay',
+			label: hours === 0 ? 'Updates do not wait' : `Updates wait ${hours} h`,
+			remarks: [`advised ${fact.recommended} h`],
+			tooltip: `${fact.setting} is ${fact.effective}. Publishers that the editor's maker trusts are let through at once.`,
+			icon: 'info',
+			setting: fact.setting,
 		}),
 	];
 }
@@ -157,7 +211,7 @@ function atLeast(severity: Severity, floor: Severity): boolean {
 function folderSection(state: GuardState, report: Report): Row {
 	const here = launchesHere(state);
 	const opened = new Set(state.opened);
-	const idle = report.launches.filter((launch) => opened.has(launch.id) && !loads(launch));
+	const idle = inFileOrder(report.launches.filter((launch) => opened.has(launch.id) && !loads(launch)));
 	const children: Row[] = [];
 	const inside = (path: string | null): boolean => path !== null && state.folders.some((folder) => isIn(path, folder));
 	for (const record of report.trust.filter(({ folder }) => state.folders.some((open) => isIn(open, folder)))) {
@@ -337,7 +391,7 @@ function agentsSection(report: Report): Row {
 				remarks: [`${launches.filter((launch) => loads(launch)).length} in every folder`],
 				tooltip: `Servers and hooks of yours that ${toolTitle(tool)} starts wherever it is started.`,
 				icon: 'robot',
-				children: launches.map((launch) => launchRow(3, launch, report, `agents/${tool}`)),
+				children: inFileOrder(launches).map((launch) => launchRow(3, launch, report, `agents/${tool}`)),
 			}),
 		);
 	}
@@ -356,7 +410,7 @@ function agentsSection(report: Report): Row {
 				remarks: [launches.length > 0 ? `trusted, starts ${launches.length}` : 'trusted'],
 				tooltip: `${shownPath(folder, home)} is trusted by ${tools.map(toolTitle).join(', ')}.`,
 				icon: 'folder',
-				...(launches.length > 0 && { children: launches.map((launch) => launchRow(3, launch, report, `trusted/${folder}`)) }),
+				...(launches.length > 0 && { children: inFileOrder(launches).map((launch) => launchRow(3, launch, report, `trusted/${folder}`)) }),
 			}),
 		);
 	}

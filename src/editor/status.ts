@@ -1,7 +1,7 @@
 import { loads } from '../inventory/trusted-launches.ts';
 import { type Finding, SEVERITIES } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
-import { plural } from '../report/phrases.ts';
+import { inFileOrder, plural, shownSentence } from '../report/phrases.ts';
 import type { GuardState } from './state.ts';
 
 /** What the status bar item says. */
@@ -17,7 +17,7 @@ export interface Status {
 /** The launches that the open folders bring and that at least one tool would take. */
 export function launchesHere(state: GuardState): readonly Launch[] {
 	const opened = new Set(state.opened);
-	return (state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch));
+	return inFileOrder((state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch)));
 }
 
 /** Findings about files of the open folders, or about what these bring. */
@@ -48,7 +48,7 @@ export function statusOf(state: GuardState): Status {
 	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
 	const severe = findingsHere(state).filter((finding) => SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf('high'));
 	const look = severe.length > 0 ? 'error' : 'warning';
-	const why = severe.map((finding) => `${finding.title}.`);
+	const why = severe.map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
 	if (count > 0) {
 		return state.trusted
 			? {

@@ -32,7 +32,7 @@ const USER_INFO =
 /** An address inside a text, up to what can end one. */
 const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'`<>|\\^]+/gi;
 
-const LONG_RUN = /[A-Za-z0-9+/_=~-]{20,}/g;
+const LONG_RUN = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
 
 /** A text with everything that looks like a secret replaced. */
 export function redactText(text: string): string {
@@ -197,21 +197,26 @@ function looksRandom(run: string, before: string): boolean {
 	if (/^[0-9a-f]{20,}$/i.test(run) && /\d/.test(run)) {
 		return !/(?:[#@]|sha\d{1,3}[:-])$/i.test(before);
 	}
-	if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(run)) {
+	if (/(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/i.test(run)) {
 		return true;
 	}
 	// Word by word: `mcp-server-filesystem`, `modelContextProtocol`, `/usr/local/lib/node_modules`, `v2`, `20260524`.
-	const parts = run.split(/[-_/+=~]/).filter((part) => part !== '');
-	const words = parts.flatMap((part) => part.split(/(?<=[a-z])(?=[A-Z])/));
-	const strange = parts.filter((part) => part.split(/(?<=[a-z])(?=[A-Z])/).some((word) => !WORD.test(word)));
-	const letters = words.join('').length;
+	const parts = run
+		.split(/[-_/+=~]/)
+		.filter((part) => part !== '')
+		.map((part) => part.split(/(?<=[a-z])(?=[A-Z])/));
+	const strange = parts.filter((words) => !words.every((word) => WORD.test(word)));
 	if (strange.length === 0) {
 		// All letters in a very mixed case is random too: `qWeRtYuIoPaSdFgHjKlZ`.
-		return words.length >= 5 && letters / words.length < 3.6;
+		return parts.some((words) => words.length >= 5 && words.join('').length / words.length < 3.6);
 	}
 	// One odd folder name in a path is none: `/opt/py3venv/bin/python3`.
-	const odd = strange.join('').length;
-	return (odd >= 10 || odd > letters * 0.35) && entropy(run) > 2.8;
+	const odd = lengthOf(strange);
+	return (odd >= 10 || odd > lengthOf(parts) * 0.35) && entropy(run) > 2.8;
+}
+
+function lengthOf(parts: readonly (readonly string[])[]): number {
+	return parts.reduce((sum, words) => sum + words.join('').length, 0);
 }
 
 const WORD = /^(?:[a-z]{1,24}|[A-Z][a-z]*|[A-Z]{1,15}|\d{1,8}|v?\d{1,3}|[a-z]{1,20}\d{1,4}|[A-Z]?[a-z]{1,20}\d{1,3}|[A-Z]{2,15}\d{1,3})$/;

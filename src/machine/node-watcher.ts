@@ -1,5 +1,5 @@
 import { lstat, type Stats, stat } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
 /** Watches a changing set of paths, none of which need exist, and says which of them moved. */
@@ -24,19 +24,24 @@ export interface WatcherEvents {
 /** Milliseconds between sweeps. 100 paths cost 0.1 ms (measured), so this is free. */
 const SWEEP_MS = 30_000;
 
+/** New watchers in a row, where folders keep being made while they start. Then it is the sweep's turn. */
+const MOST_STARTS = 5;
+
 /**
  * chokidar for speed, an `lstat` sweep for certainty. Never the editor's own watcher: the settings of a folder that
  * nobody trusts yet can blind that one (`files.watcherExclude` counts in Restricted Mode; measured in VS Code 1.139.1).
  *
  * What chokidar 5 does not do and is done here: see a file again that was deleted and made anew, see one whose folder
- * did not exist, and say when paths added later are being watched (its `ready` comes once). So it is handed the folders
- * above the paths, and a change of the set gets a new one.
+ * did not exist, say when paths added later are being watched (its `ready` comes once), and see what is made in a new
+ * folder between listing and watching it. So it is handed the folders above the paths, and gets a successor whenever the
+ * set or the folders change.
  */
 export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher {
 	let chokidar: FSWatcher | undefined;
 	let starting: FSWatcher | undefined;
 	let giveUpWaiting = (): void => undefined;
 	let arming: Promise<void> = Promise.resolve();
+	let queued: Promise<void> | undefined;
 	let watched: ReadonlySet<string> = new Set();
 	let above: ReadonlySet<string> = new Set();
 	let signatures = new Map<string, string>();
@@ -82,9 +87,18 @@ export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher 
 	};
 
 	const arm = async (): Promise<void> => {
+		queued = undefined;
+		for (let start = 0; start < MOST_STARTS; start++) {
+			if (!(await startWatching())) {
+				return;
+			}
+		}
+	};
+	/** Resolves to whether something was made in the meantime that is not being watched. */
+	const startWatching = async (): Promise<boolean> => {
 		const folders = await foldersToWatch(watched);
 		if (closed) {
-			return;
+			return false;
 		}
 		let fresh: FSWatcher | undefined;
 		if (folders.length > 0) {
@@ -101,11 +115,18 @@ export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher 
 		await before?.close();
 		// What moved while the new one was not ready and the old one perhaps blind.
 		await checkAll();
+		const seen = chokidar?.getWatched() ?? {};
+		const below = [...watched, ...above].filter((path) => [...foldersAbove([path])].some((folder) => folders.includes(folder)));
+		const unseen = below.filter((path) => !seen[dirname(path)]?.includes(basename(path)));
+		return (await Promise.all(unseen.map(kindAt))).some((kind) => kind !== null);
 	};
 	/** One after the other. Resolves when the set of that moment is being watched. */
 	const rearm = (): Promise<void> => {
-		arming = arming.then(arm);
-		return arming;
+		if (!queued) {
+			queued = arming.then(arm);
+			arming = queued;
+		}
+		return queued;
 	};
 	const listen = (watcher: FSWatcher): FSWatcher => {
 		watcher.on('all', (event, path) => {
@@ -114,8 +135,8 @@ export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher 
 				// So that the next sweep does not tell of it again.
 				void (watched.has(path) && note(path));
 			}
-			if (event === 'unlinkDir' && above.has(path)) {
-				// With the folder went the watch for its return.
+			if ((event === 'unlinkDir' || event === 'addDir') && (above.has(path) || watched.has(path))) {
+				// With a folder that went the watch for its return is gone; in one that came something may have been missed.
 				void rearm();
 			}
 		});
@@ -180,11 +201,15 @@ async function foldersToWatch(paths: Iterable<string>): Promise<string[]> {
 }
 
 async function nearestFolder(path: string): Promise<string> {
-	const exists = await new Promise<boolean>((resolve) => {
-		stat(path, (error, stats) => resolve(!error && stats.isDirectory()));
-	});
 	const outer = dirname(path);
-	return exists || outer === path ? path : nearestFolder(outer);
+	return outer === path || (await kindAt(path)) === 'folder' ? path : nearestFolder(outer);
+}
+
+/** What stands at a path, links followed; null: nothing that could be seen. */
+function kindAt(path: string): Promise<'folder' | 'other' | null> {
+	return new Promise((resolve) => {
+		stat(path, (error, stats) => resolve(error ? null : stats.isDirectory() ? 'folder' : 'other'));
+	});
 }
 
 /** What lstat tells of a path, as a text that changes when the path does. ctime counts too: mtime can be set by anyone. */

@@ -12,7 +12,17 @@ export function shownPath(path: string, home: string): string {
 
 /** A sentence with the paths below the home as a person writes them. Escaped; one line. */
 export function shownSentence(sentence: string, home: string): string {
-	return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}${sep}`, `~${sep}`) : sentence);
+	// Only where the path begins, and not in quotes: there a shell leaves `~` as it is.
+	const short = (match: string, offset: number): string => (offset === 0 || /[\s(:]/.test(sentence[offset - 1] ?? '') ? `~${sep}` : match);
+	return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}${sep}`, short) : sentence);
+}
+
+/** As they stand in their files, file by file: the order of ids means nothing to a person. */
+export function inFileOrder(launches: readonly Launch[]): Launch[] {
+	return [...launches].sort(
+		({ source: a, id: x }, { source: b, id: y }) =>
+			(a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1) || (x < y ? -1 : 1),
+	);
 }
 
 /** The command line, or the address, of a launch. Escaped; one line. */

@@ -7,7 +7,7 @@ import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { describeIdentity } from '../rules/identity.ts';
-import { escapeUnseen, shorten } from './escape.ts';
+import { escapeUnseen } from './escape.ts';
 import {
 	plural,
 	shownCommand,
@@ -169,7 +169,7 @@ class Page {
 		this.table(
 			sorted.map((credential) => [
 				escapeUnseen(credential.title),
-				shorten(escapeUnseen(describeIdentity(credential)), 32),
+				narrow(escapeUnseen(describeIdentity(credential)), 32),
 				shownProtection(credential),
 				shownLifetime(credential, generatedAt),
 				credential.path === null
@@ -281,8 +281,9 @@ class Page {
 		for (const column of used) {
 			const cells = rows.map((row) => row[column] ?? '');
 			const width = Math.max(...cells.map((cell) => stringWidth(cell)));
-			// The last column may be cut, and a path may stand over.
-			const least = column === used.at(-1) ? (cells.some(isPath) ? 0 : Math.min(width, LEAST_ROOM)) : width;
+			// The last column may be cut, and a path in it may stand over.
+			const short = cells.map((cell) => (isPath(cell) ? 0 : Math.min(stringWidth(cell), LEAST_ROOM)));
+			const least = column === used.at(-1) ? Math.max(...short) : width;
 			if (end + least > this.options.width) {
 				const indent = bands.length === 0 ? 2 : 6;
 				bands.push({ indent, columns: [] });
@@ -317,7 +318,11 @@ class Page {
 		const room = Math.max(32, this.options.width - indent);
 		const lines: string[] = [];
 		let line = '';
-		for (const word of text.split(' ').flatMap((word) => (/[/\\]/.test(word) ? [word] : pieces(word, room)))) {
+		const words = text.split(' ').flatMap((word) => {
+			const whole = stringWidth(word) <= room || /\/|^\W?[A-Za-z]:\\/.test(word);
+			return whole ? [word] : pieces(word, room);
+		});
+		for (const word of words) {
 			if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > room) {
 				lines.push(line);
 				line = word;
@@ -368,26 +373,30 @@ function narrow(text: string, columns: number): string {
 	if (stringWidth(text) <= columns) {
 		return text;
 	}
-	let most = columns;
-	let shown = shorten(text, most);
-	while (stringWidth(shown) > columns && most > 1) {
-		most--;
-		shown = shorten(text, most);
-	}
-	return shown;
+	const characters = [...text];
+	const tail = fitting([...characters].reverse(), Math.floor((columns - 1) / 3)).reverse();
+	const used = tail.reduce((sum, character) => sum + stringWidth(character), 0);
+	return `${fitting(characters, columns - 1 - used).join('')}…${tail.join('')}`;
 }
 
 /** A word in parts that are no wider than a line. */
 function pieces(word: string, room: number): string[] {
 	const parts: string[] = [];
 	let rest = [...word];
-	while (stringWidth(rest.join('')) > room) {
-		let taken = room;
-		while (stringWidth(rest.slice(0, taken).join('')) > room && taken > 1) {
-			taken--;
-		}
-		parts.push(rest.slice(0, taken).join(''));
-		rest = rest.slice(taken);
+	while (rest.length > 0) {
+		const part = fitting(rest, room);
+		parts.push(part.join(''));
+		rest = rest.slice(Math.max(1, part.length));
 	}
-	return [...parts, rest.join('')];
+	return parts;
+}
+
+/** The first characters that have room, reckoned one by one: what joins with its neighbour is taken for wider than it is. */
+function fitting(characters: readonly string[], columns: number): string[] {
+	let left = columns;
+	const end = characters.findIndex((character) => {
+		left -= stringWidth(character);
+		return left < 0;
+	});
+	return characters.slice(0, end < 0 ? undefined : end);
 }

@@ -55,27 +55,32 @@ const OPTIONS = {
 
 export const HELP = `sallyport: what is exposed on this workstation, and what would run
 
-  sallyport audit [--folder DIR]...   everything: extensions, agents, credentials, protection
-  sallyport folder DIR                what this folder would run, for which tool, when
+  sallyport audit [--folder DIR]...   everything: extensions, agents,
+                                      credentials, protection
+  sallyport folder DIR                what this folder would run, in which tool
+                                      and when
   sallyport extensions                every extension of every editor
 
 Reading
-  --home DIR             read this home instead of yours; nothing of this machine leaks in
+  --home DIR             read this home instead of yours; nothing of this
+                         machine leaks in
   --platform NAME        linux, darwin or win32: whose layout to apply
-  --env-file FILE        the variables that count together with --home (NAME=value lines)
-  --root DIR             where system-wide paths are looked for together with --home
-  --now ISO              the time to reckon with (UTC, unless it names another zone)
+  --env-file FILE        the variables that count with --home (NAME=value lines)
+  --root DIR             where system-wide paths are looked for with --home
+  --now ISO              the time to reckon with; UTC unless it names a zone
 
 Answering
   --format NAME          text (default), json or ndjson
-  --output FILE          write there instead of standard output (readable by you alone)
+  --output FILE          write there, for you alone to read, and not to standard
+                         output
   --quiet                findings only (text)
-  --baseline FILE        report only findings that this earlier JSON report does not have
-  --fail-on SEVERITY     exit with 1 from info, low, medium, high or critical upwards
+  --baseline FILE        only findings that this earlier JSON report has not
+  --fail-on SEVERITY     exit with 1 from info, low, medium, high or critical up
   --fail-on-incomplete   exit with 3 where something could not be read
   --version, --help
 
-Exit status: 0 answered, 1 a finding at or above --fail-on, 2 usage, 3 incomplete, 4 internal error.
+Exit status: 0 answered, 1 a finding at or above --fail-on, 2 usage,
+3 incomplete, 4 internal error.
 Offline: no command uses the network. Secret values are never shown.
 `;
 

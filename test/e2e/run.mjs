@@ -108,6 +108,20 @@ try {
 		await code.sideBar.locator('.monaco-list-row').first().waitFor({ timeout: 10_000 });
 	});
 
+	await check('the first look says the worst of this machine in at most five lines, then what was read', async () => {
+		const rows = await code.rows();
+		const lines = rows.slice(
+			0,
+			rows.findIndex(({ label }) => label === SECTIONS[0]),
+		);
+		const [read, setUp] = lines.splice(-2);
+		assert.ok(lines.length > 0 && lines.length <= 5, `${lines.length} lines`);
+		assert.match(lines[0]?.label ?? '', /Git password/, 'the file that everybody can read is not the first');
+		assert.match(read?.label ?? '', /^Read \d+ places$/);
+		assert.equal(setUp?.label, 'Set up protection');
+		return lines.map(({ label }) => label).join(' · ');
+	});
+
 	await check('the view has its sections, in order', async () => {
 		assert.deepEqual(await code.sections(), SECTIONS);
 	});
@@ -115,10 +129,21 @@ try {
 	await check('every section has rows', async () => {
 		await code.expandAll();
 		const rows = await code.rows();
-		const empty = rows.filter(({ level }, index) => level === 1 && (rows[index + 1]?.level ?? 1) === 1).map(({ label }) => label);
+		const empty = rows
+			.filter(({ level, expanded }, index) => level === 1 && expanded !== undefined && (rows[index + 1]?.level ?? 1) === 1)
+			.map(({ label }) => label);
 		assert.ok(rows.length > SECTIONS.length, 'no section has any');
 		assert.deepEqual(empty, []);
 		return `${rows.length} rows`;
+	});
+
+	await check('the first look goes when it is put away', async () => {
+		const row = code.sideBar.locator('.monaco-list-row', { hasText: 'Set up protection' });
+		await picture('first-look', await code.area([code.sideBar], 0));
+		await row.hover();
+		await row.locator('.actions-container .action-label[aria-label^="Put This List Away"]').click({ timeout: 5_000 });
+		await row.waitFor({ state: 'detached', timeout: 5_000 });
+		assert.equal((await code.rows())[0]?.label, SECTIONS[0]);
 	});
 
 	await check('every row says something to a screen reader', async () => {

@@ -129,13 +129,14 @@ export function workbench(page) {
 		tabs: () => page.locator('.editor-group-container .tab').allInnerTexts(),
 
 		/** @param {string} title of a view container */
-		activity: (title) => page.locator(`.activitybar .action-label[aria-label^="${title}"]`),
+		activity: (title) => page.locator('.activitybar .action-item', { has: page.locator(`.action-label[aria-label^="${title}"]`) }),
 
 		/** All rows, those below the window's edge too. */
 		rows: () => inTallWindow(visibleRows),
 
-		/** The titles of the first level. */
-		sections: async () => (await inTallWindow(visibleRows)).filter(({ level }) => level === 1).map(({ label }) => label),
+		/** The titles of the first level that have something below them. */
+		sections: async () =>
+			(await inTallWindow(visibleRows)).filter(({ level, expanded }) => level === 1 && expanded !== undefined).map(({ label }) => label),
 
 		/** Expands all that can be. */
 		async expandAll() {

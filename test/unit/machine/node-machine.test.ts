@@ -9,7 +9,7 @@ import { PLATFORMS } from '../../../src/model/platform.ts';
 describe('machine/node-machine', () => {
 	let home: string;
 	const HOME = process.platform === 'win32' ? 'USERPROFILE' : 'HOME';
-	const before = { home: process.env[HOME], config: process.env['XDG_CONFIG_HOME'] };
+	const before = { home: process.env[HOME], config: process.env.XDG_CONFIG_HOME };
 
 	beforeEach(async () => {
 		home = await realpath(await mkdtemp(join(tmpdir(), 'sallyport-home-')));
@@ -43,7 +43,7 @@ describe('machine/node-machine', () => {
 	});
 
 	it('lets nothing of this process and its system into a home that is given', async () => {
-		process.env['XDG_CONFIG_HOME'] = join(home, 'leaked');
+		process.env.XDG_CONFIG_HOME = join(home, 'leaked');
 		process.env[HOME] = join(home, 'elsewhere');
 		await writeFile(join(home, 'settings.json'), '{}');
 		for (const platform of PLATFORMS) {

@@ -82,7 +82,6 @@ describe('machine/places', () => {
 			const env = { PROGRAMDATA: '/set/by/this/machine' };
 			const below = { ...fixtureMachine({ env }), systemRoot: '/fixture' };
 			assert.equal(resolvePlace(below, '/etc/a'), '/fixture/etc/a');
-			assert.equal(resolvePlace(below, '/etc/../../a'), '/fixture/a');
 			assert.equal(resolvePlace(below, '%PROGRAMDATA%/a'), '/fixture/ProgramData/a');
 			const nowhere = { ...fixtureMachine({ env }), systemRoot: null };
 			assert.deepEqual(

@@ -42,7 +42,7 @@ describe('machine/text', () => {
 		fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.equal(typeof decodeText(bytes).ok, 'boolean')));
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (given) => {
-				const text = given.replaceAll('\0', '').toWellFormed();
+				const text = Buffer.from(given.replaceAll('\0', '')).toString();
 				fc.pre(!text.startsWith('\uFEFF'));
 				for (const bytes of [Buffer.from(text), Buffer.concat([Uint8Array.of(0xff, 0xfe), Buffer.from(text, 'utf16le')])]) {
 					const outcome = decodeText(bytes);

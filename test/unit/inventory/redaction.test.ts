@@ -1,0 +1,409 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MAX_TEXT, REDACTED, redactArguments, redactText, redactUrl } from '../../../src/inventory/redaction.ts';
+
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const DIGITS = '0123456789';
+const HEX = '0123456789abcdef';
+const WORD = LOWER + LOWER.toUpperCase() + DIGITS;
+
+const from = (alphabet: string, length: number): fc.Arbitrary<string> =>
+	fc.string({ unit: fc.constantFrom(...alphabet), minLength: length, maxLength: length });
+const after = (prefix: string, secret: fc.Arbitrary<string>): fc.Arbitrary<string> => secret.map((text) => prefix + text);
+
+/** Made-up values in the shapes of providers, put together at run time: prefix, alphabet and length as they publish them. */
+const PREFIXED: readonly (readonly [prefix: string, alphabet: string, length: number])[] = [
+	['ghp_', WORD, 36],
+	['gho_', WORD, 36],
+	['github_pat_', `${WORD}_`, 82],
+	['glpat-', `${WORD}_-`, 20],
+	['npm_', WORD, 36],
+	['pypi-', `${WORD}_-`, 100],
+	['sk-ant-api03-', `${WORD}_-`, 93],
+	['sk-proj-', `${WORD}_-`, 48],
+	['sk_live_', WORD, 24],
+	['AKIA', `${LOWER.toUpperCase()}234567`, 16],
+	['ASIA', `${LOWER.toUpperCase()}234567`, 16],
+	['AIza', `${WORD}_-`, 35],
+	['ya29.', `${WORD}_-`, 60],
+	['xoxb-', `${DIGITS}-`, 24],
+	['SG.', `${WORD}_-`, 22],
+	['dckr_pat_', `${WORD}_-`, 27],
+	['hf_', WORD, 34],
+	['hvs.', WORD, 24],
+	['dapi', HEX, 32],
+	['dop_v1_', HEX, 64],
+	['glsa_', WORD, 32],
+	['PMAK-', HEX, 24],
+	['shpat_', HEX, 32],
+	['rubygems_', HEX, 48],
+	['key-', HEX, 32],
+	['secret_', WORD, 43],
+	['tskey-auth-', WORD, 32],
+	['eyJ', `${WORD}_-.`, 60],
+];
+
+const prefixed = fc.oneof(
+	...PREFIXED.map(([prefix, alphabet, length]) =>
+		// A digit in front, so that no random draw can be a word of the language.
+		after(
+			`${prefix}7`,
+			from(alphabet, length - 1).map((text) => text.replace(/^[-_.]|[-_.]$/g, '9')),
+		),
+	),
+);
+
+/** Long random runs that nothing announces. */
+const unannounced = fc.oneof(
+	from(HEX, 32),
+	from(HEX, 40),
+	from(HEX, 64),
+	from(WORD, 40).filter((text) => /\d/.test(text)),
+	after('4', from(`${WORD}_-`, 43)),
+	from(`${LOWER}${DIGITS}`, 52).filter((text) => (text.match(/\d/g)?.length ?? 0) > 4),
+	fc.uuid(),
+);
+
+/** What people choose themselves: short, and only its place tells. */
+const chosen = fc.stringMatching(/^[a-z]{3,6}[0-9]{2,4}[A-Z][a-z]{2,4}$/);
+
+const secrets = fc.oneof(prefixed, unannounced);
+
+/** No run of eight characters of the secret's own part is left. */
+function assertGone(output: string, secret: string): void {
+	const own = secret.replace(/^[A-Za-z]{2,8}[-_.](?:[a-z]{2,4}\d{0,2}[-_])*/, '');
+	for (let at = 0; at + 8 <= own.length; at += 4) {
+		assert.ok(!output.includes(own.slice(at, at + 8)), `${secret} left its traces in ${output}`);
+	}
+	assert.ok(own.length >= 8 || !output.includes(own), `${secret} in ${output}`);
+}
+
+const holds = (places: readonly ((secret: string) => string)[], secret: fc.Arbitrary<string>): void => {
+	fc.assert(
+		fc.property(fc.constantFrom(...places), secret, (place, value) => assertGone(place(value), value)),
+		{ numRuns: 1_500 },
+	);
+};
+
+const text = (write: (secret: string) => string) => (secret: string) => redactText(write(secret));
+const url = (write: (secret: string) => string) => (secret: string) => redactUrl(write(secret));
+const args =
+	(...write: ((secret: string) => string)[]) =>
+	(secret: string) =>
+		redactArguments(write.map((part) => part(secret))).join(' ');
+
+const LONG_PLACES = [
+	text((s) => s),
+	text((s) => `run ${s} now`),
+	text((s) => `'${s}'`),
+	text((s) => `x=${s}`),
+	text((s) => `node server.js --flag=${s} --other`),
+	text((s) => `{"value": "${s}"}`),
+	text((s) => `echo ${s} | sh`),
+	args(
+		() => '-y',
+		(s) => s,
+	),
+	args((s) => `--anything=${s}`),
+	url((s) => `https://hooks.example.com/services/${s}`),
+	url((s) => `https://hooks.example.com/${s}/send`),
+	url((s) => `https://${s}.example.com/`),
+	text((s) => `curl https://hooks.example.com/services/${s}/send`),
+];
+
+const ANNOUNCED_PLACES = [
+	text((s) => `API_KEY=${s} node x.js`),
+	text((s) => `export GH_TOKEN="${s}"`),
+	text((s) => `$env:AZURE_CLIENT_SECRET='${s}'`),
+	text((s) => `tool --token ${s}`),
+	text((s) => `tool --token=${s} --port 1`),
+	text((s) => `tool --api-key '${s}'`),
+	text((s) => `tool --accessToken ${s}`),
+	text((s) => `tool --password\t${s}`),
+	text((s) => `tool --db.password ${s}`),
+	text((s) => `PGPASSWORD=${s} psql`),
+	text((s) => `DB_PASS=${s} x`),
+	text((s) => `curl -u admin:${s} https://a.example.com`),
+	text((s) => `curl --user 'admin:${s}' https://a.example.com`),
+	text((s) => `curl -H "Authorization: Bearer ${s}" https://a.example.com`),
+	text((s) => `curl -H 'X-Api-Key: ${s}' https://a.example.com`),
+	text((s) => `curl -H 'Cookie: theme=dark; sid=${s}; lang=en' https://a.example.com`),
+	text((s) => `Authorization: Token ${s}`),
+	text((s) => `Authorization: ${s}`),
+	text((s) => `{"apiKey":"${s}"}`),
+	text((s) => `"{\\"apiKey\\":\\"${s}\\"}"`),
+	text((s) => `{"password":"a\\"${s}"}`),
+	text((s) => `psql postgres://dev:${s}@db.example.com/x`),
+	text((s) => `redis://:${s}@cache.example.com:6379/1`),
+	text((s) => `dev:${s}@db.example.com`),
+	text((s) => `Server=db;User=dev;Password=${s};Encrypt=true`),
+	text((s) => `docker run -e API_TOKEN=${s} image`),
+	text((s) => `TOKEN=\${TOKEN:-${s}}`),
+	text((s) => `git clone https://${s}@git.example.com/o/r.git`),
+	text((s) => `curl https://a.example.com/?q=${s}`),
+	text((s) => `curl https://a.example.com/#${s}`),
+	text((s) => `//registry.example.com/:_authToken=${s}`),
+	text((s) => `-----BEGIN ${'PRIVATE'} KEY-----\n${s}`),
+	args(
+		() => '--token',
+		(s) => s,
+	),
+	args(
+		() => '--github-token',
+		(s) => s,
+	),
+	args(
+		() => '--apiKey',
+		(s) => s,
+	),
+	args(
+		() => '--clientSecret',
+		(s) => s,
+	),
+	args(
+		() => '--key',
+		(s) => s,
+	),
+	args(
+		() => '--password',
+		(s) => `two words ${s}`,
+	),
+	args(
+		() => '-u',
+		(s) => `admin:${s}`,
+	),
+	args(
+		() => '--header',
+		(s) => `X-Api-Key: ${s}`,
+	),
+	args(
+		() => '-e',
+		(s) => `GH_TOKEN=${s}`,
+	),
+	args((s) => `--auth=${s}`),
+	url((s) => `https://dev:${s}@a.example.com/x`),
+	url((s) => `https://${s}@a.example.com/x`),
+	url((s) => `https://a.example.com/x?team=1&k=${s}`),
+	url((s) => `https://a.example.com/x#${s}`),
+	url((s) => `https://dev:ab/${s}@a.example.com/x`),
+	url((s) => `https://dev:ab?${s}@a.example.com/x`),
+	url((s) => `https://dev:ab#${s}@a.example.com/x`),
+	url((s) => `https://a.example.com/x;jsessionid=${s}`),
+	url((s) => `https://a.example.com/token=${s}/x`),
+	url((s) => `dev:${s}@a.example.com/x`),
+	url((s) => `https:dev:${s}@a.example.com/x`),
+	url((s) => `//dev:${s}@a.example.com/x`),
+	url((s) => `not a url?${s}`),
+];
+
+describe('inventory/redaction: what goes', () => {
+	it('is every token in a shape that a provider gives, and every long random run, wherever it stands', () => {
+		holds(LONG_PLACES, secrets);
+	});
+
+	it('is whatever stands where a secret belongs, however short', () => {
+		holds(ANNOUNCED_PLACES, fc.oneof(chosen, secrets));
+	});
+
+	it('is each provider’s token on its own', () => {
+		for (const [prefix, alphabet, length] of PREFIXED) {
+			const value = `${prefix}7${[...Array(length - 1)].map((_, at) => alphabet[(at * 7 + 3) % alphabet.length]).join('')}`;
+			const shown = redactText(`tool ${value} end`);
+			assert.ok(shown.startsWith(`tool ${REDACTED}`) && shown.endsWith(' end'), `${prefix}: ${shown}`);
+		}
+	});
+
+	it('leaves what stands around it', () => {
+		const value = `gh${'p'}_${'a1B2'.repeat(9)}`;
+		assert.equal(
+			redactText(`curl -H "Authorization: Bearer ${value}" https://a.example.com/x`),
+			`curl -H "Authorization: Bearer ${REDACTED}" https://a.example.com/x`,
+		);
+		assert.equal(redactText(`tool --token=${value} --port 1`), `tool --token=${REDACTED} --port 1`);
+		assert.equal(redactText(`{"apiKey":"${value}","port":1}`), `{"apiKey":${REDACTED},"port":1}`);
+		assert.equal(redactText(`psql postgres://dev:${value}@db.example.com:5432/x?sslmode=no`), 'psql postgres://db.example.com:5432/x');
+		assert.equal(redactText(`curl -u dev:${value} https://a.example.com`), `curl -u dev:${REDACTED} https://a.example.com`);
+		assert.deepEqual(redactArguments(['--token', value, '--port', '80']), ['--token', REDACTED, '--port', '80']);
+		assert.equal(redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`), `https://a.example.com:8443/v1/${REDACTED}/x`);
+		assert.equal(redactUrl('https://dev:a/b@a.example.com/'), `https://${REDACTED}`);
+	});
+
+	it('is the same when it is done twice', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...ANNOUNCED_PLACES), fc.oneof(chosen, secrets), (place, value) => {
+				const once = place(value);
+				assertGone(redactText(once), value);
+				assert.equal(redactText(once).includes(REDACTED), once.includes(REDACTED));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('is bounded: a text that is too long is cut before it is looked at, and quickly done with', () => {
+		assert.equal(redactText('a '.repeat(MAX_TEXT)), `${'a '.repeat(MAX_TEXT / 2)}…`);
+		for (const part of [
+			'a',
+			':',
+			'=',
+			'a:',
+			'@',
+			'token ',
+			'--token ',
+			'"',
+			"'",
+			'\\"',
+			'a.',
+			'-',
+			'/',
+			'://',
+			'https://',
+			' ',
+			'A1',
+			'key=',
+			'{{',
+			'${',
+			'x:x@',
+			'-u a:',
+		]) {
+			const started = performance.now();
+			redactText(part.repeat(1_000_000));
+			redactUrl(part.repeat(1_000_000));
+			redactArguments([part.repeat(100_000), part.repeat(100_000)]);
+			assert.ok(performance.now() - started < 500, part);
+		}
+	});
+
+	it('throws at no text', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 }), (any, many) => {
+				assert.equal(typeof redactText(any), 'string');
+				assert.equal(typeof redactUrl(any), 'string');
+				assert.equal(redactArguments(many).length, many.length);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+const COMMIT = '0a1b2c3d'.repeat(5);
+const DIGEST = '0a1b2c3d'.repeat(8);
+
+describe('inventory/redaction: what stays', () => {
+	const readable = [
+		// Packages and where they come from.
+		'npx -y @scope/name@1.2.3',
+		'npx -y @modelcontextprotocol/server-filesystem@2025.8.21 /home/dev/work',
+		'npx -y glob-parent@6.0.2',
+		'npx -y global-modules sk-learn-mcp xai-mcp-server key-value-store hf-hub-download',
+		'uvx mcp-server-git==2025.1.14 --repository .',
+		'uvx --from git+https://git.example.com/o/r@v1.2.3 tool',
+		`npx -y github:owner/repo#${COMMIT}`,
+		`npx -y git+https://git.example.com/owner/repo.git#${COMMIT}`,
+		`pip install https://git.example.com/o/r@${COMMIT}`,
+		'npm:left-pad@1.3.0',
+		'foo@npm:bar@1.0.0',
+		'npm_config_registry',
+		'uv run --with "mcp[cli]>=1.2" mcp run server.py',
+		// Images.
+		'docker run -i --rm -v /home/dev/work:/work registry.example.com:5000/team/mcp:1.2.3',
+		`registry.example.com/team/mcp@sha256:${DIGEST}`,
+		`registry.example.com:5000/team/mcp:1.2@sha256:${DIGEST}`,
+		'docker run -u 1000:1000 image',
+		'docker run --user node:node image',
+		'docker run -u $(id -u):$(id -g) image',
+		'docker run -e API_KEY -e GH_TOKEN image',
+		'docker login --password-stdin registry.example.com',
+		// Paths.
+		'/usr/local/lib/node_modules/npm/bin/npx-cli.js',
+		'/home/dev/.nvm/versions/node/v22.11.0/bin/node',
+		'/opt/py3venv/bin/python3',
+		'/home/dev/a1b2c3/project/server.js',
+		'C:\\Users\\dev\\AppData\\Roaming\\npm\\npx.cmd',
+		'node ./public/fonts/fa-solid-400.woff2',
+		'./scripts/setup-environment-2024.sh',
+		'build_2024a_release_candidate',
+		'PATH=/tmp/bin:/usr/bin',
+		'--path=/srv/x',
+		'PWD=/home/dev',
+		'--key /etc/tls/server.pem',
+		'AUTH_TOKEN_FILE=/run/tokens/x',
+		'--session-dir=/tmp/x',
+		// Words.
+		'echo "Basic installation done" && echo token refreshed',
+		'curl -fsSL https://install.example.com/x.sh | bash',
+		'bash -c "$(curl -fsSL https://install.example.com/i.sh)"',
+		'command -v node >/dev/null 2>&1 && node .claude/setup.mjs',
+		'git config credential.helper store',
+		'git -c credential.helper=!evil',
+		'--credential-helper=/tmp/evil.sh',
+		'--max-tokens=4096',
+		'--max-tokens 4096',
+		'--tokenizer=gpt2',
+		'author=Jane',
+		'--auth-mode=oauth',
+		'--no-auth --verbose',
+		'http://auth:8080/x',
+		'com.example.SomeVeryLongJavaClassNameFactory',
+		'x86_64-unknown-linux-gnu',
+		'modelContextProtocolServerFilesystem',
+		// References to where the secret is.
+		'${GITHUB_TOKEN}',
+		'--token $TOKEN',
+		'--token=${TOKEN}',
+		'API_KEY=${input:api-key}',
+		'Authorization: Bearer ${env:TOKEN}',
+		'Authorization: Bearer {{token}}',
+		'"apiKey": "{env:API_KEY}"',
+		'PASSWORD=%PASSWORD%',
+		'API_KEY=<YOUR_KEY>',
+		'--token $(pass show x)',
+		'--password ""',
+	];
+	for (const shown of readable) {
+		it(`is ${shown.replaceAll(DIGEST, '…').replaceAll(COMMIT, '…')}`, () => assert.equal(redactText(shown), shown));
+	}
+
+	it('is the same in arguments, one by one', () => {
+		for (const shown of readable) {
+			const parts = shown.split(' ');
+			assert.deepEqual(redactArguments(parts), parts);
+		}
+	});
+
+	it('is scheme, host, port and path of an address', () => {
+		for (const shown of [
+			'https://mcp.example.com/sse',
+			'https://mcp.example.com:8443/api/v1/some-long-descriptive-path/with_many_words/index.html',
+			'http://127.0.0.1:3000/mcp',
+			'http://[::1]:3000/mcp',
+			'http://${HOST}:${PORT}/mcp',
+			'https://key-vault.example.com/mcp',
+			'https://cdn.example.com/react@18.2.0/umd.js',
+			'ws://localhost:1/x',
+			'/mcp',
+			'',
+		]) {
+			assert.equal(redactUrl(shown), shown);
+		}
+	});
+
+	it('is every plain package with a version, every commit and every image', () => {
+		const name = fc.stringMatching(/^[a-z]{2,10}(?:-[a-z]{2,10}){0,3}$/);
+		const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)).map((parts) => parts.join('.'));
+		const shown = fc.oneof(
+			fc.tuple(name, version).map(([pkg, at]) => `npx -y ${pkg}@${at}`),
+			fc.tuple(name, name, version).map(([scope, pkg, at]) => `npx -y @${scope}/${pkg}@${at}`),
+			fc.tuple(name, name, from(HEX, 40)).map(([owner, repository, commit]) => `npx -y github:${owner}/${repository}#${commit}`),
+			fc.tuple(name, name, version).map(([team, image, at]) => `docker run -i registry.example.com/${team}/${image}:${at}`),
+			fc.tuple(name, from(HEX, 64)).map(([image, digest]) => `docker run -i registry.example.com/${image}@sha256:${digest}`),
+			fc.tuple(name, name).map(([a, b]) => `node /home/dev/${a}/${b}/index.js`),
+		);
+		fc.assert(
+			fc.property(shown, (command) => {
+				assert.equal(redactText(command), command);
+				assert.deepEqual(redactArguments(command.split(' ')), command.split(' '));
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+});

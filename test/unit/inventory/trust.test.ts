@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { agents } from '../../../src/catalog/agents/index.ts';
+import { collectTrust, trustPaths } from '../../../src/inventory/trust.ts';
+import { type FixtureOptions, fixtureMachine } from '../../../src/machine/fixture-machine.ts';
+import { type Failure, failure } from '../../../src/model/outcome.ts';
+import { PLATFORMS } from '../../../src/model/platform.ts';
+
+type Files = NonNullable<FixtureOptions['files']>;
+
+const collect = (files: Files, options: Omit<FixtureOptions, 'files'> = {}) => collectTrust(fixtureMachine({ files, ...options }));
+const trusted = async (files: Files, options: Omit<FixtureOptions, 'files'> = {}): Promise<string[]> => {
+	const { facts, gaps } = await collect(files, options);
+	assert.deepEqual(gaps, []);
+	return facts.map(({ tool, folder }) => `${tool} ${folder}`);
+};
+
+const CLAUDE = '/home/dev/.claude.json';
+const CODEX = '/home/dev/.codex/config.toml';
+const COPILOT = '/home/dev/.copilot/config.json';
+const GEMINI = '/home/dev/.gemini/trustedFolders.json';
+const STORES = [CLAUDE, CODEX, COPILOT, GEMINI];
+
+const claude = (...folders: string[]): string =>
+	JSON.stringify({ projects: Object.fromEntries(folders.map((folder) => [folder, { hasTrustDialogAccepted: true }])) });
+
+describe('inventory/trust', () => {
+	it('reads the store of each agent that keeps one, on every platform', async () => {
+		const files = {
+			[CLAUDE]: JSON.stringify({
+				projects: {
+					'/srv/a': { hasTrustDialogAccepted: true, allowedTools: [] },
+					'/srv/b': { hasTrustDialogAccepted: false },
+					'/srv/c': {},
+					'/srv/d': 'x',
+				},
+			}),
+			[CODEX]:
+				'model = "x"\n[projects."/srv/a"]\ntrust_level = "trusted"\n[projects."/srv/b"]\ntrust_level = "untrusted"\n[projects]\n"/srv/c" = { trust_level = "trusted" }',
+			[COPILOT]: '// written by Copilot CLI\n{"trustedFolders":["/srv/a", 7, null, {"x":1}],"trusted_folders":["/srv/old"],}',
+			[GEMINI]: '{ // mine\n"/srv/a":"TRUST_FOLDER","/srv/b/c":"TRUST_PARENT","/srv/d":"DO_NOT_TRUST","/srv/e":true}',
+		};
+		for (const platform of PLATFORMS) {
+			assert.deepEqual(
+				await trusted(files, { platform }),
+				[
+					'claude-code /srv/a',
+					'codex /srv/a',
+					'copilot-cli /srv/a',
+					'gemini-cli /srv/a',
+					'gemini-cli /srv/b',
+					'codex /srv/c',
+					'copilot-cli /srv/old',
+				],
+				platform,
+			);
+		}
+		assert.deepEqual(
+			agents.filter((agent) => agent.trust === undefined).map((agent) => agent.id),
+			['cursor', 'vscode'],
+		);
+	});
+
+	it('takes the store where a variable moves it, and there alone', async () => {
+		const moves: readonly [variable: string, value: string, moved: string, usual: string, text: string][] = [
+			['CLAUDE_CONFIG_DIR', '/srv/c', '/srv/c/.claude.json', CLAUDE, claude('/srv/a')],
+			['CODEX_HOME', '~/cx', '/home/dev/cx/config.toml', CODEX, '[projects."/srv/a"]\ntrust_level = "trusted"'],
+			['COPILOT_HOME', '/srv/c', '/srv/c/config.json', COPILOT, '{"trustedFolders":["/srv/a"]}'],
+			['GEMINI_CLI_HOME', '/srv/g', '/srv/g/.gemini/trustedFolders.json', GEMINI, '{"/srv/a":"TRUST_FOLDER"}'],
+			['GEMINI_CLI_TRUSTED_FOLDERS_PATH', '/srv/t.json', '/srv/t.json', GEMINI, '{"/srv/a":"TRUST_FOLDER"}'],
+		];
+		for (const [variable, value, moved, usual, text] of moves) {
+			const env = { [variable]: value };
+			assert.equal((await trusted({ [moved]: text }, { env })).length, 1, variable);
+			assert.equal((await trusted({ [usual]: text }, { env })).length, 0, variable);
+			assert.equal((await trusted({ [usual]: text })).length, 1, variable);
+			assert.ok(trustPaths(fixtureMachine({ env })).includes(moved));
+		}
+		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), STORES);
+	});
+
+	it('gives each folder one name, and leaves out what is no absolute path', async () => {
+		assert.deepEqual(
+			await trusted({ [CLAUDE]: claude('/srv/a', '/srv/a/', '/srv//a', '/srv/x/../a', 'relative', '', '.', '~', 'C:\\Users\\dev\\src') }),
+			['claude-code /srv/a'],
+		);
+		assert.deepEqual(await trusted({ [CLAUDE]: claude('/', '//') }), ['claude-code /']);
+	});
+
+	it('knows the absolute paths of Windows where its layout applies', async () => {
+		const folders = ['C:\\', 'C:\\Users\\dev\\src\\', 'd:/work', '\\\\server\\share\\x', '/srv/a', 'relative', 'C:relative'];
+		assert.deepEqual(await trusted({ [CLAUDE]: claude(...folders) }, { platform: 'win32' }), [
+			'claude-code /srv/a',
+			'claude-code C:\\',
+			'claude-code C:\\Users\\dev\\src',
+			'claude-code \\\\server\\share\\x',
+			'claude-code d:/work',
+		]);
+	});
+
+	it('takes of a folder that stands twice the last word, as the tools do', async () => {
+		assert.deepEqual(
+			await trusted({ [GEMINI]: '{"/srv/a":"TRUST_FOLDER","/srv/a":"DO_NOT_TRUST","/srv/b":"DO_NOT_TRUST","/srv/b":"TRUST_FOLDER"}' }),
+			['gemini-cli /srv/b'],
+		);
+		const state = '{"projects":{"/srv/a":{"hasTrustDialogAccepted":true},"/srv/a":{"hasTrustDialogAccepted":false}}}';
+		assert.deepEqual(await trusted({ [CLAUDE]: state }), []);
+	});
+
+	it('takes only the boolean of Claude Code and only the word of Codex for trust', async () => {
+		for (const value of ['"true"', '1', 'null', '[]', '{}']) {
+			assert.deepEqual(await trusted({ [CLAUDE]: `{"projects":{"/srv/a":{"hasTrustDialogAccepted":${value}}}}` }), [], value);
+		}
+		assert.deepEqual(
+			await trusted({ [CODEX]: '[projects."/srv/a"]\ntrust_level = "Trusted"\n[projects."/srv/b"]\ntrust_level = true' }),
+			[],
+		);
+	});
+
+	it('keeps naming folders that are gone, and takes hostile names as they are', async () => {
+		const names = ['/srv/gone', '/srv/a\u202Eb', '/srv/"', '/srv/__proto__', '/srv/*'];
+		assert.deepEqual(await trusted({ [CLAUDE]: claude(...names) }), names.map((name) => `claude-code ${name}`).sort());
+		assert.deepEqual(await trusted({ [GEMINI]: '{"__proto__":"TRUST_FOLDER","/__proto__":"TRUST_FOLDER"}' }), ['gemini-cli /__proto__']);
+	});
+
+	it('gives one row for each store that cannot be read, and loses nothing else', async () => {
+		const failures: readonly [string | Uint8Array | Failure, string][] = [
+			[failure('denied', 'EACCES'), 'denied'],
+			[failure('special-file', ''), 'special-file'],
+			[failure('too-large', ''), 'too-large'],
+			[new Uint8Array([123, 0]), 'binary'],
+			['x = = "', 'unparsable'],
+			['['.repeat(200), 'unparsable'],
+		];
+		for (const [content, reason] of failures) {
+			for (const store of STORES) {
+				const beside = store === CLAUDE ? GEMINI : CLAUDE;
+				const { facts, gaps } = await collect({
+					[store]: content,
+					[beside]: beside === CLAUDE ? claude('/srv/a') : '{"/srv/a":"TRUST_FOLDER"}',
+				});
+				assert.deepEqual(
+					gaps.map((gap) => [gap.path, gap.area, gap.reason]),
+					[[store, 'trust', reason]],
+				);
+				assert.deepEqual(
+					facts.map((record) => record.folder),
+					['/srv/a'],
+				);
+			}
+		}
+	});
+
+	it('takes from a damaged store what can be recovered, with one gap', async () => {
+		const { facts, gaps } = await collect({ [COPILOT]: '{"trustedFolders":["/srv/a" "/srv/b"' });
+		assert.deepEqual(
+			facts.map((record) => record.folder),
+			['/srv/a', '/srv/b'],
+		);
+		assert.deepEqual(
+			gaps.map((gap) => [gap.path, gap.reason]),
+			[[COPILOT, 'unparsable']],
+		);
+	});
+
+	it('takes an absent, an empty and a foreign store for no trust', async () => {
+		for (const text of ['', '{}', '[]', 'null', '{"projects":[]}', '{"trustedFolders":"/srv/a"}']) {
+			assert.deepEqual(await trusted({ [CLAUDE]: text, [COPILOT]: text, [GEMINI]: text, [CODEX]: '' }), [], text);
+		}
+		assert.deepEqual(await trusted({}), []);
+	});
+
+	it('looks at five thousand folders of a store, and says that there are more', async () => {
+		const many = (count: number) => JSON.stringify({ trustedFolders: Array.from({ length: count }, (_, at) => `/srv/${at}`) });
+		assert.equal((await trusted({ [COPILOT]: many(5_000) })).length, 5_000);
+		const { facts, gaps } = await collect({ [COPILOT]: many(5_001) });
+		assert.deepEqual(
+			[facts.length, gaps],
+			[5_000, [{ path: COPILOT, area: 'trust', reason: 'limit', detail: 'more than 5000 folders; the first were looked at' }]],
+		);
+	});
+
+	it('throws at nothing that can stand in a store', async () => {
+		const content = fc.oneof(
+			fc.uint8Array({ maxLength: 64 }),
+			fc.string({ unit: 'binary', maxLength: 64 }),
+			fc.json({ maxDepth: 3 }),
+			fc.record({ projects: fc.jsonValue(), trustedFolders: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+			fc.dictionary(fc.string(), fc.constantFrom('TRUST_FOLDER', 'TRUST_PARENT')).map((value) => JSON.stringify(value)),
+			fc.string().map((key) => `[projects.${JSON.stringify(key)}]\ntrust_level = "trusted"`),
+		);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.dictionary(fc.constantFrom(...STORES), content, { minKeys: 1, noNullPrototype: true }),
+				fc.constantFrom(...PLATFORMS),
+				async (files, platform) => {
+					const { facts, gaps } = await collect(files, { platform });
+					assert.ok(facts.every((record) => /^(?:\/|\\|[A-Za-z]:[\\/])/.test(record.folder)));
+					assert.ok(gaps.every((gap) => gap.area === 'trust' && gap.path !== null && gap.path in files));
+				},
+			),
+			{ numRuns: 200 },
+		);
+	});
+});

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SEVERITIES } from '../../../src/model/finding.ts';
+import { PLATFORMS } from '../../../src/model/platform.ts';
+import { COMMANDS, type CommandLine, FORMATS, HELP, parseCommandLine } from '../../../src/terminal/options.ts';
+
+function line(...args: string[]): CommandLine {
+	const asked = parseCommandLine(args);
+	assert.ok(asked.kind === 'run', JSON.stringify(asked));
+	return asked.line;
+}
+
+function problem(...args: string[]): string {
+	const asked = parseCommandLine(args);
+	assert.ok(asked.kind === 'usage', `${args.join(' ')} is ${asked.kind}`);
+	return asked.problem;
+}
+
+describe('terminal/options', () => {
+	it('asks for little by default', () => {
+		assert.deepEqual(line('audit'), { command: 'audit', folders: [], format: 'text', failOnIncomplete: false, quiet: false });
+		assert.deepEqual(line('extensions'), { command: 'extensions', folders: [], format: 'text', failOnIncomplete: false, quiet: false });
+		assert.deepEqual(line('folder', 'x').folders, ['x']);
+	});
+
+	it('takes every option of every command', () => {
+		for (const command of COMMANDS) {
+			const where = command === 'folder' ? ['DIR'] : [];
+			const given = line(
+				command,
+				...where,
+				'--home=h',
+				'--root',
+				'r',
+				'--env-file',
+				'e',
+				'--platform',
+				'darwin',
+				'--now',
+				'2026-05-18T12:36:00Z',
+				'--format',
+				'ndjson',
+				'--output',
+				'o',
+				'--fail-on',
+				'high',
+				'--fail-on-incomplete',
+				'--baseline',
+				'b',
+				'--quiet',
+			);
+			assert.deepEqual(given, {
+				command,
+				folders: where,
+				home: 'h',
+				systemRoot: 'r',
+				envFile: 'e',
+				platform: 'darwin',
+				now: new Date('2026-05-18T12:36:00Z'),
+				format: 'ndjson',
+				output: 'o',
+				failOn: 'high',
+				failOnIncomplete: true,
+				baseline: 'b',
+				quiet: true,
+			});
+		}
+	});
+
+	it('takes several folders for an audit, and options before the command', () => {
+		assert.deepEqual(line('--folder', 'a', 'audit', '--folder', 'b').folders, ['a', 'b']);
+		assert.deepEqual(line('folder', '--', '--odd').folders, ['--odd']);
+	});
+
+	it('knows each format, platform and severity', () => {
+		assert.deepEqual(
+			FORMATS.map((format) => line('audit', '--format', format).format),
+			['text', 'json', 'ndjson'],
+		);
+		assert.deepEqual(
+			PLATFORMS.map((platform) => line('audit', '--platform', platform).platform),
+			['linux', 'darwin', 'win32'],
+		);
+		assert.deepEqual(
+			SEVERITIES.map((severity) => line('audit', '--fail-on', severity).failOn),
+			['info', 'low', 'medium', 'high', 'critical'],
+		);
+	});
+
+	it('reads a moment the same on every machine', () => {
+		const moment = (text: string): string | undefined => line('audit', '--now', text).now?.toISOString();
+		assert.equal(moment('2026-05-18T12:36:00Z'), '2026-05-18T12:36:00.000Z');
+		assert.equal(moment('2026-05-18T12:36:00.250Z'), '2026-05-18T12:36:00.250Z');
+		assert.equal(moment('2026-05-18T14:36+02:00'), '2026-05-18T12:36:00.000Z');
+		assert.equal(moment('2026-05-18'), '2026-05-18T00:00:00.000Z');
+		// Without a zone it would be the machine's own.
+		assert.equal(moment('2026-05-18T12:36'), '2026-05-18T12:36:00.000Z');
+		assert.equal(moment('2028-02-29'), '2028-02-29T00:00:00.000Z');
+	});
+
+	it('gives back any moment that it is given', () => {
+		fc.assert(
+			fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }), (date) => {
+				assert.deepEqual(line('audit', '--now', date.toISOString()).now, date);
+			}),
+		);
+	});
+
+	it('gives help and version before anything else', () => {
+		for (const args of [['--help'], ['-h'], ['audit', '--help', '--format', 'nonsense'], ['nonsense', '-h']]) {
+			assert.deepEqual(parseCommandLine(args), { kind: 'help' });
+		}
+		assert.deepEqual(parseCommandLine(['--version']), { kind: 'version' });
+	});
+
+	const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
+		[[], /^a command is missing: audit, folder or extensions$/],
+		[['--quiet'], /^a command is missing/],
+		[['scan'], /^there is no command "scan": try audit, folder or extensions$/],
+		[['delta', 'a', 'b'], /^there is no command "delta"/],
+		[['audit', 'x'], /^audit takes no argument "x"$/],
+		[['extensions', 'x'], /^extensions takes no argument "x"$/],
+		[['folder'], /^folder takes exactly one folder$/],
+		[['folder', ''], /^folder takes exactly one folder$/],
+		[['folder', 'a', 'b'], /^folder takes exactly one folder$/],
+		[['folder', 'a', '--folder', 'b'], /^--folder belongs to audit, not to folder$/],
+		[['extensions', '--folder', 'b'], /^--folder belongs to audit, not to extensions$/],
+		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
+		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
+		...['sarif', 'markdown', 'html'].map(
+			(format) =>
+				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json or ndjson$`)] as const,
+		),
+		[['audit', '--online'], /^--online is not supported yet: no command uses the network$/],
+		[['audit', '--fail-on', 'bad'], /^--fail-on is info, low, medium, high or critical, not "bad"$/],
+		...['now', '5', 'May 18', '2026-5-18', '2026-02-30', '2026-05-18T25:00:00Z', '2026-05-18 12:00', '20260518', '2026-05-18T12Z'].map(
+			(now) => [['audit', '--now', now], /^--now is a moment such as 2026-05-18T12:36:00Z, not ".+"$/] as const,
+		),
+		[['audit', '--env-file', 'e'], /^--env-file and --root count only together with --home$/],
+		[['audit', '--root', 'r'], /^--env-file and --root count only together with --home$/],
+		[['audit', '--colour'], /^Unknown option '--colour'$/],
+		[['audit', '-x'], /^Unknown option '-x'$/],
+		[['audit', '--no-quiet'], /^Unknown option '--no-quiet'$/],
+		[['audit', '--quiet=1'], /^Option '--quiet' does not take an argument$/],
+		[['audit', '--format'], /^--format needs a value$/],
+		[['audit', '--format', '--quiet'], /^--format needs a value$/],
+		[['audit', '--fail-on', '-1'], /^--fail-on needs a value$/],
+		...['home', 'root', 'env-file', 'platform', 'now', 'format', 'output', 'fail-on', 'baseline', 'folder'].map(
+			(name) => [['audit', `--${name}=`], new RegExp(`^--${name} needs a value$`)] as const,
+		),
+	];
+
+	for (const [args, expected] of USAGE) {
+		it(`refuses ${args.join(' ') || 'nothing'} in one sentence`, () => {
+			const said = problem(...args);
+			assert.match(said, expected);
+			assert.doesNotMatch(said, /\n|\. |\.$/);
+		});
+	}
+
+	it('never throws, and says one sentence, whatever it is given', () => {
+		const word = fc.oneof(
+			fc.string(),
+			fc.constantFrom(
+				...COMMANDS,
+				'--',
+				'-',
+				'--home',
+				'--home=',
+				'--folder',
+				'--now',
+				'--format',
+				'json',
+				'--fail-on',
+				'-h',
+				'--quiet',
+				'--x.y',
+			),
+		);
+		fc.assert(
+			fc.property(fc.array(word, { maxLength: 6 }), (args) => {
+				const asked = parseCommandLine(args);
+				// What a person wrote may be quoted, line breaks and all; the sentence around it is one.
+				assert.ok(
+					asked.kind !== 'usage' ||
+						(asked.problem.length > 10 && !/\.\s*$/.test(asked.problem.replaceAll('"', ''))) ||
+						args.some((arg) => arg.includes('.')),
+				);
+				assert.ok(asked.kind !== 'run' || COMMANDS.includes(asked.line.command));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('explains every option and every status, on a page of eighty columns', () => {
+		for (const name of [
+			'folder',
+			'home',
+			'platform',
+			'env-file',
+			'root',
+			'now',
+			'format',
+			'output',
+			'quiet',
+			'baseline',
+			'fail-on',
+			'fail-on-incomplete',
+			'version',
+			'help',
+		]) {
+			assert.ok(HELP.includes(`--${name}`), name);
+		}
+		for (const command of COMMANDS) {
+			assert.match(HELP, new RegExp(`^ {2}sallyport ${command}`, 'm'));
+		}
+		for (const severity of SEVERITIES) {
+			assert.ok(HELP.includes(severity));
+		}
+		assert.match(HELP, /Exit status: 0 answered, 1 .*, 2 usage,\n3 incomplete, 4 internal error\./);
+		assert.deepEqual(
+			HELP.split('\n').filter((row) => row.length > 80),
+			[],
+		);
+		assert.doesNotMatch(HELP, /--online|sarif/);
+	});
+});
