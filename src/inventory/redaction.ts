@@ -59,7 +59,9 @@ function redactNamed(text: string): string {
 	for (const match of headers.matchAll(NAME)) {
 		const name = match[1] ?? match[2] ?? '';
 		const start = match.index + match[0].length;
-		const weight = match.index < end ? null : secrecyOf(name);
+		// `registry.example.com/team/auth:1.2.3` is an image and its tag.
+		const isImage = headers[match.index - 1] === '/' && match[0] === `${name}:`;
+		const weight = match.index < end || isImage ? null : secrecyOf(name);
 		if (weight === null) {
 			continue;
 		}
@@ -106,13 +108,15 @@ function secrecyOf(name: string): 'strong' | 'weak' | null {
 	return WEAK.has(last) && !HARMLESS_KEYS.has(words.at(-2) ?? '') ? 'weak' : null;
 }
 
-/** After a name that only perhaps means a secret, a path or a small number is none. */
+/** After a name that only perhaps means a secret, a path, a small number or a version is none. */
 function isSecretValue(value: string, weight: 'strong' | 'weak'): boolean {
 	const bare = value.replace(/^["']|["']$/g, '').replace(SCHEME, '');
 	if (bare === '' || bare.startsWith(REDACTED) || isReference(bare)) {
 		return false;
 	}
-	return weight === 'strong' || !/^(?:\d{1,7}$|\d{1,5}[:/]|~?\/(?!.*[=+])|\.{1,2}\/|[A-Za-z]:[\\/])/.test(bare);
+	return (
+		weight === 'strong' || !/^(?:\d{1,7}$|v?\d+(?:\.\d+){1,3}$|latest$|\d{1,5}[:/]|~?\/(?!.*[=+])|\.{1,2}\/|[A-Za-z]:[\\/])/.test(bare)
+	);
 }
 
 /** `name:password`; the user and group numbers of `docker run -u` are none, nor is a name given twice. */
@@ -138,7 +142,7 @@ function isPlainWord(text: string): boolean {
 }
 
 function isPlainWords(text: string): boolean {
-	return text.split(/[-_./]/).every((word) => word === '' || isPlainWord(word));
+	return /[a-z]{2}/i.test(text) && text.split(/[-_./]/).every((word) => word === '' || isPlainWord(word));
 }
 
 /** Arguments of a program, each redacted; the value after a flag such as `--token` wholly. */

@@ -6,7 +6,6 @@ import type { Machine } from '../machine/machine.ts';
 import { patternsFor } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
 import type { Collected, Gap } from '../model/gap.ts';
-import { compare } from './editors.ts';
 
 /** A folder that an agent's own store names as trusted. */
 export interface TrustRecord {
@@ -21,7 +20,7 @@ const MAX_RECORDS = 5_000;
 export async function collectTrust(machine: Machine, agents: readonly AgentEntry[] = knownAgents): Promise<Collected<TrustRecord>> {
 	const stores = await Promise.all(agents.flatMap((agent) => (agent.trust ? [readTrust(machine, agent.id, agent.trust)] : [])));
 	return {
-		facts: stores.flatMap((store) => store.facts).sort((a, b) => compare(a.folder, b.folder) || compare(a.tool, b.tool)),
+		facts: stores.flatMap((store) => store.facts).sort((a, b) => (a.folder + a.tool < b.folder + b.tool ? -1 : 1)),
 		gaps: stores.flatMap((store) => store.gaps),
 	};
 }

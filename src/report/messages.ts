@@ -68,7 +68,7 @@ const FORMS = { word: shellWord, name: (path: string) => path.split(/[/\\]/).fin
 export function fill(template: string, values: MessageArguments): string {
 	const value = (name: string): string => (Object.hasOwn(values, name) ? String(values[name]) : '');
 	return template
-		.replace(/\[\[([^\]]*)\]\]/g, (_, part: string) => {
+		.replace(/\[\[([^[\]]*)\]\]/g, (_, part: string) => {
 			const [first] = part.matchAll(ARGUMENT);
 			return first?.[1] !== undefined && value(first[1]) === '' ? '' : part;
 		})

@@ -1,5 +1,6 @@
 // Fails when VS Code moves a default that we rely on: the catalogue has to be corrected then, and what is built on it.
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { settings } from '../../src/catalog/settings/index.ts';
 import { newer, type SettingEntry } from '../../src/catalog/settings/setting.ts';
@@ -32,6 +33,20 @@ const EDITORS: Readonly<Record<string, string>> = {
 	VSCodium: 'vscodium',
 };
 
+/** A window that has just opened does not have it yet. */
+async function schema(): Promise<string> {
+	const address = vscode.Uri.parse('vscode://schemas/settings/default');
+	for (const deadline = Date.now() + 15_000; ; await delay(200)) {
+		try {
+			return (await vscode.workspace.openTextDocument(address)).getText();
+		} catch (error) {
+			if (Date.now() > deadline) {
+				throw error;
+			}
+		}
+	}
+}
+
 describe('defaults that we rely on', () => {
 	const editor = EDITORS[vscode.env.appName];
 	let registered: Readonly<Record<string, Registered>>;
@@ -39,8 +54,7 @@ describe('defaults that we rely on', () => {
 	before(async () => {
 		assert.ok(editor, `no catalogue entry is known for ${vscode.env.appName}`);
 		// The schema that the editor itself completes settings.json with: every setting of this build, with default and scope.
-		const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('vscode://schemas/settings/default'));
-		registered = JSON.parse(document.getText()).properties;
+		registered = JSON.parse(await schema()).properties;
 		note(`${vscode.env.appName}, VS Code ${vscode.version}: ${Object.keys(registered).length} settings registered`);
 	});
 

@@ -1,16 +1,40 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { GuardState } from '../../src/editor/state.ts';
+import type { Exports } from '../../src/extension.ts';
 import { note } from './report.ts';
 import { trusted } from './variant.ts';
 
 const ID = 'sallyport.sallyport';
 
-function sallyport(): vscode.Extension<{ readonly timings: { readonly loadMs: number; readonly activateMs: number } }> {
-	const extension = vscode.extensions.getExtension(ID);
+/** So long a test waits for what has to come. */
+const PATIENCE_MS = 15_000;
+
+/** Changes of a credential file that are timed. */
+const CHANGES = 200;
+
+function sallyport(): vscode.Extension<Exports> {
+	const extension = vscode.extensions.getExtension<Exports>(ID);
 	assert.ok(extension, `${ID} is not among the extensions`);
 	return extension;
 }
+
+async function until(what: string, holds: (state: GuardState) => boolean): Promise<GuardState> {
+	const { state } = await sallyport().activate();
+	const deadline = Date.now() + PATIENCE_MS;
+	while (!holds(state())) {
+		assert.ok(Date.now() < deadline, `${what}: not within ${PATIENCE_MS / 1000} s`);
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	return state();
+}
+
+const seen = (state: GuardState): boolean => state.report !== null;
 
 describe('the extension host', () => {
 	it('opens the sample folder in the mode that was asked for', () => {
@@ -30,9 +54,9 @@ describe('Sallyport', () => {
 
 	it(`is active by itself ${trusted ? 'in a trusted folder' : 'in Restricted Mode'}`, async () => {
 		// Nobody activates it here: its own activation events have to.
-		const deadline = Date.now() + 15_000;
+		const deadline = Date.now() + PATIENCE_MS;
 		while (!sallyport().isActive && Date.now() < deadline) {
-			await new Promise((resolve) => setTimeout(resolve, 20));
+			await delay(20);
 		}
 		assert.ok(sallyport().isActive);
 		assert.equal(vscode.workspace.isTrusted, trusted);
@@ -43,4 +67,87 @@ describe('Sallyport', () => {
 		assert.ok(timings.loadMs >= 0 && timings.activateMs >= 0, JSON.stringify(timings));
 		note(`loaded in ${timings.loadMs.toFixed(2)} ms, activate() returned after ${timings.activateMs.toFixed(2)} ms`);
 	});
+
+	it('has looked at this machine, and knows what the folder would run and whether it is trusted', async () => {
+		const state = await until('the first report', seen);
+		assert.equal(state.degraded, null);
+		assert.equal(state.trusted, trusted);
+		assert.equal(state.report?.machine.home, homedir());
+		const here = state.report?.launches.filter((launch) => state.opened.includes(launch.id)) ?? [];
+		assert.ok(
+			here.some(({ name, command }) => name === 'tickets' && command === 'npx'),
+			JSON.stringify(here.map(({ name }) => name)),
+		);
+	});
+
+	it('has every command that its manifest names', async () => {
+		const registered = new Set(await vscode.commands.getCommands(true));
+		const named: readonly { command: string }[] = sallyport().packageJSON.contributes.commands;
+		assert.deepEqual(
+			named.map(({ command }) => command).filter((command) => !registered.has(command)),
+			[],
+		);
+	});
+
+	it('has settings that no folder can set', async () => {
+		const named = Object.keys(sallyport().packageJSON.contributes.configuration.properties);
+		assert.ok(named.length > 0);
+		for (const setting of named) {
+			await assert.rejects(
+				async () => vscode.workspace.getConfiguration().update(setting, false, vscode.ConfigurationTarget.Workspace),
+				/Workspace Settings|workspace/i,
+			);
+		}
+	});
+
+	it('opens the audit as a document, and says in it what the folder would run', async () => {
+		await vscode.commands.executeCommand('sallyport.audit');
+		const editor = vscode.window.activeTextEditor;
+		assert.equal(editor?.document.uri.scheme, 'sallyport');
+		assert.equal(editor.document.languageId, 'sallyport-report');
+		assert.match(editor.document.getText(), /npx -y @example\/tickets-mcp/);
+	});
+
+	it('opens what this folder would run, and nothing of the rest of the machine', async () => {
+		await vscode.commands.executeCommand('sallyport.showFolder');
+		const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+		assert.match(text, /tickets/);
+		assert.doesNotMatch(text, /Credentials/);
+	});
+
+	it('passes only settings that it knows on to the settings editor', async () => {
+		const before = vscode.window.tabGroups.activeTabGroup.tabs.length;
+		await vscode.commands.executeCommand('sallyport.changeSetting', 'terminal.integrated.shell');
+		await vscode.commands.executeCommand('sallyport.openPlace', { id: 'x' });
+		await vscode.commands.executeCommand('sallyport.copyCommand');
+		assert.equal(vscode.window.tabGroups.activeTabGroup.tabs.length, before);
+	});
+
+	it('has every single change of a credential file in its model', async () => {
+		await until('the first report', seen);
+		const path = join(homedir(), '.aws', 'credentials');
+		await mkdir(join(homedir(), '.aws'), { recursive: true });
+		const text = (turn: number): string =>
+			`[default]\naws_access_key_id = ${'AK'}IA${randomBytes(8).toString('hex').toUpperCase()}\naws_secret_access_key = ${randomBytes(20).toString('hex')}\n[turn-${turn}]\naws_access_key_id = ${'AK'}IA${randomBytes(8).toString('hex').toUpperCase()}\naws_secret_access_key = ${randomBytes(20).toString('hex')}\n`;
+		const knows = (turn: number) => (state: GuardState) =>
+			(state.report?.credentials ?? []).some(({ identity }) => identity.account === `turn-${turn}`);
+		await writeFile(path, text(0));
+		await until('the new file', knows(0));
+		const took: number[] = [];
+		for (let turn = 1; turn <= CHANGES; turn++) {
+			await delay(15);
+			const beside = `${path}.new`;
+			await writeFile(beside, text(turn));
+			const began = performance.now();
+			// Half of the tools write in place, the other half beside and rename.
+			await (turn % 2 === 0 ? rename(beside, path) : writeFile(path, text(turn)));
+			await until(`change ${turn}`, knows(turn));
+			took.push(performance.now() - began);
+		}
+		await rm(path);
+		await until('the removal', (state) => !knows(CHANGES)(state));
+		took.sort((a, b) => a - b);
+		const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0).toFixed(1);
+		note(`${CHANGES} changes in the model after ${at(0.5)} ms at the median, ${at(0.99)} ms at the 99th percentile`);
+	}).timeout(60_000);
 });

@@ -7,4 +7,11 @@ import cursor from './cursor.ts';
 import geminiCli from './gemini-cli.ts';
 import vscode from './vscode.ts';
 
-export const agents: readonly AgentEntry[] = [claudeCode, codex, copilotCli, cursor, geminiCli, vscode];
+export const agents: readonly AgentEntry[] = [
+	claudeCode,
+	codex,
+	copilotCli,
+	cursor,
+	geminiCli,
+	vscode,
+];

@@ -663,8 +663,17 @@ describe('inventory/launches: who runs it', () => {
 	it('takes a file in the home for the user’s own, also where the home is opened', async () => {
 		const launches = await launchesOf({ '/home/dev/.cursor/mcp.json': server({ command: 'x' }) }, { folders: ['/home/dev', APP] });
 		assert.deepEqual(
-			launches.map((launch) => [launch.scope, launch.folder, executor(launch, 'cursor').needsTrust]),
-			[['user', null, false]],
+			launches.map((launch) => [launch.scope, launch.folder, launch.executors.map((run) => [run.tool, run.needsTrust])]),
+			[
+				[
+					'user',
+					null,
+					[
+						['cursor', false],
+						['vscode', false],
+					],
+				],
+			],
 		);
 	});
 

@@ -308,6 +308,7 @@ describe('inventory/redaction: what stays', () => {
 		'docker run -i --rm -v /home/dev/work:/work registry.example.com:5000/team/mcp:1.2.3',
 		`registry.example.com/team/mcp@sha256:${DIGEST}`,
 		`registry.example.com:5000/team/mcp:1.2@sha256:${DIGEST}`,
+		'docker run registry.example.com/team/auth:1.2.3 registry.example.com/team/token-service:latest auth:latest',
 		'docker run -u 1000:1000 image',
 		'docker run --user node:node image',
 		'docker run -u $(id -u):$(id -g) image',

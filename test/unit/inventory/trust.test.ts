@@ -89,7 +89,7 @@ describe('inventory/trust', () => {
 
 	it('knows the absolute paths of Windows where its layout applies', async () => {
 		const folders = ['C:\\', 'C:\\Users\\dev\\src\\', 'd:/work', '\\\\server\\share\\x', '/srv/a', 'relative', 'C:relative'];
-		assert.deepEqual(await trusted({ [CLAUDE]: claude(...folders) }, { platform: 'win32' }), [
+		assert.deepEqual((await trusted({ [CLAUDE]: claude(...folders) }, { platform: 'win32' })).sort(), [
 			'claude-code /srv/a',
 			'claude-code C:\\',
 			'claude-code C:\\Users\\dev\\src',
