@@ -205,18 +205,6 @@ describe('architecture', () => {
 		assert.deepEqual(missing, []);
 	});
 
-	it('no two files need each other', () => {
-		const circles: string[] = [];
-		for (const { path, imports } of all()) {
-			for (const { file, typeOnly } of imports) {
-				if (file !== null && !typeOnly && file !== path && closure(file, modules).has(path)) {
-					circles.push(`${path} and ${file}`);
-				}
-			}
-		}
-		assert.deepEqual(circles, []);
-	});
-
 	it('the core runs without an editor: neither the command line nor the worker brings one along', () => {
 		for (const entry of ['cli.ts', 'worker.ts'].filter((name) => modules.has(name))) {
 			const brought = [...closure(entry, modules)].filter((path) =>

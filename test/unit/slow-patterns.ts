@@ -183,8 +183,8 @@ function takenApart(pattern: RegExp): { node: Node; repetitions: readonly Repeti
 			at += end + 1;
 			return character(rest.slice(0, end + 1));
 		}
-		const escape = /^\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[pP]\{[^}]+\}|k<\w+>|.)/i.exec(rest)?.[0];
-		const part = escape ?? String.fromCodePoint(rest.codePointAt(0) ?? 0);
+		const escaped = /^\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[pP]\{[^}]+\}|k<\w+>|.)/i.exec(rest)?.[0];
+		const part = escaped ?? String.fromCodePoint(rest.codePointAt(0) ?? 0);
 		at += part.length;
 		return part === '^' || part === '$' || /^\\[bB]$/.test(part) ? null : character(part);
 	};
