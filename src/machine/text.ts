@@ -22,7 +22,10 @@ export function decodeText(bytes: Uint8Array): Outcome<{ text: string; byteOrder
 	const [a, b, c] = bytes;
 	const utf16 = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : null;
 	const byteOrderMark = utf16 !== null || (a === 0xef && b === 0xbb && c === 0xbf);
-	// TextDecoder drops the mark itself.
-	const text = new TextDecoder(utf16 ?? 'utf-8').decode(bytes);
+	// TextDecoder drops the mark itself, and takes longer to make than most files take to read.
+	const text =
+		utf16 !== null || byteOrderMark
+			? new TextDecoder(utf16 ?? 'utf-8').decode(bytes)
+			: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 	return text.includes('\0') ? failure('binary', 'binary content') : ok({ text, byteOrderMark });
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Colors } from 'picocolors/types';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
