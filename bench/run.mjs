@@ -78,7 +78,7 @@ function commandLine() {
 	tell('Node doing nothing, for comparison', bare, 'ms', '-');
 }
 
-/** From the write to the report in the thread that the editor's faces live in. */
+/** From the write to the rows in the thread that draws them. */
 async function credentialChange() {
 	console.log('\nWorker of the extension, the same home');
 	const began = performance.now();
@@ -88,15 +88,30 @@ async function credentialChange() {
 	}
 	Object.assign(process.env, { HOME: home, PATH: '/usr/bin:/bin' });
 	const worker = new Worker(join(root, 'dist', 'worker.js'), {
-		workerData: { version: '0.0.0', folders: [], knownFolders: true, credentials: true, runningEditor: undefined },
+		workerData: {
+			version: '0.0.0',
+			folders: [],
+			virtualFolders: 0,
+			trusted: false,
+			firstLook: false,
+			knownFolders: true,
+			credentials: true,
+			runningEditor: undefined,
+		},
 	});
-	/** @type {(report: any) => void} */
-	let onReport = () => {};
-	worker.on('message', ({ type, report }) => type === 'report' && onReport(report));
+	/** @type {(drawing: any) => void} */
+	let onDrawing = () => {};
+	worker.on('message', ({ type, drawing }) => {
+		if (type === 'settings') {
+			worker.postMessage({ type: 'defaults', defaults: {} });
+		} else if (type === 'drawing') {
+			onDrawing(drawing);
+		}
+	});
 	await new Promise((resolve) => {
-		onReport = resolve;
+		onDrawing = resolve;
 	});
-	console.log(`first report after ${(performance.now() - began).toFixed(0)} ms`);
+	console.log(`first look after ${(performance.now() - began).toFixed(0)} ms`);
 	await delay(2_000);
 	const file = join(home, '.aws', 'credentials');
 	mkdirSync(join(home, '.aws'), { recursive: true });
@@ -109,8 +124,7 @@ async function credentialChange() {
 			const mark = `turn-${way === 'in place' ? '' : 'r'}${turn}`;
 			const content = text(turn).replace(`turn-${turn}`, mark);
 			const arrived = new Promise((resolve) => {
-				onReport = (report) =>
-					report.credentials.some((/** @type {any} */ { identity }) => identity.account === mark) && resolve(undefined);
+				onDrawing = ({ rows }) => JSON.stringify(rows).includes(`: ${mark},`) && resolve(undefined);
 			});
 			writeFileSync(`${file}.new`, content);
 			const start = performance.now();

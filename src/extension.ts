@@ -1,31 +1,27 @@
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+
+// Not `import * as`: the bundler would copy all of the API's six hundred names, once for every file, at each start.
+import vscode = require('vscode');
+
 import { version } from '../package.json';
 import { registerCommands } from './editor/commands.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
 import { ReportDocuments } from './editor/report-document.ts';
-import { idInReport, runningEditor } from './editor/running-editor.ts';
+import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
 import { onSettings, readSettings } from './editor/settings.ts';
-import { type GuardState, UNSEEN } from './editor/state.ts';
 import { StatusBar } from './editor/status-bar.ts';
 import { View } from './editor/view.ts';
-import { markSteps } from './editor/walkthrough.ts';
-import type { WorkerStart } from './editor/worker-messages.ts';
+import type { Drawing, WindowContext, WorkerStart } from './editor/worker-messages.ts';
 
 /** Set by the first statement of the bundle. */
 declare const sallyportLoadStarted: number;
 
-/** Milliseconds, by our own clock: what the editor shows of an extension's start holds its neighbours' time too. */
-export interface Timings {
-	/** From the first statement of the bundle to the last. */
-	readonly loadMs: number;
-	readonly activateMs: number;
-}
-
-/** For the tests in the extension host. */
+/** What an editor's other extensions, and our tests in it, can ask. */
 export interface Exports {
-	readonly timings: Timings;
-	readonly state: () => GuardState;
+	/** Milliseconds, by our own clock: what the editor shows of an extension's start holds its neighbours' time too. */
+	readonly timings: { readonly loadMs: number; readonly activateMs: number };
+	/** What is shown now; null before the first look. */
+	readonly drawing: () => Drawing | null;
 }
 
 const FIRST_LOOK_DONE = 'firstLookDone';
@@ -34,25 +30,28 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const began = performance.now();
 	const view = new View();
 	const statusBar = new StatusBar();
-	let state: GuardState = { ...UNSEEN, ...openFolders(), firstLook: !context.globalState.get(FIRST_LOOK_DONE, false) };
-	const update = (changes: Partial<GuardState>): void => {
-		state = { ...state, ...changes };
-		statusBar.show(state);
-		view.show(state);
-		markSteps(state);
-	};
+	let drawing: Drawing | null = null;
+	const setContexts = contexts();
 
-	const running = runningEditor(context);
-	const startWith = (): WorkerStart => {
-		const { credentialsLook: credentials, foldersKnown: knownFolders } = readSettings();
-		return { version, folders: state.folders, knownFolders, credentials, runningEditor: running };
-	};
+	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: !context.globalState.get(FIRST_LOOK_DONE, false) });
+	const startWith = (): WorkerStart => ({ version, ...windowContext(), ...readSettings(), runningEditor: editorFolders(context) });
 	const worker = new GuardWorker(join(__dirname, 'worker.js'), startWith, {
-		onReport: ({ report, opened, degraded }) =>
-			update({ report, opened, degraded, editor: idInReport(report.editors, running), checkedAt: new Date() }),
-		onDegraded: (degraded) => update({ degraded }),
+		defaultsOf: registeredDefaults,
+		onDrawing: (next) => {
+			drawing = next;
+			statusBar.show(next.status);
+			view.show(next);
+			view.say('');
+			setContexts(next.steps);
+		},
+		onEnd: (reason) => {
+			const tooltip = `Not checking: ${reason}.`;
+			statusBar.show({ text: '$(shield) Not checking', look: 'warning', tooltip });
+			view.say(tooltip);
+		},
 	});
 	const documents = new ReportDocuments((what) => worker.render(what));
+	const tell = (): void => worker.tell(windowContext());
 	context.subscriptions.push(
 		view,
 		statusBar,
@@ -61,28 +60,35 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		registerCommands({
 			worker,
 			documents,
-			onAudited: () => void vscode.commands.executeCommand('setContext', 'sallyport.audited', true),
-			onFirstLookDone: () => {
-				update({ firstLook: false });
-				void context.globalState.update(FIRST_LOOK_DONE, true);
-			},
+			onAudited: () => setContexts({ 'sallyport.audited': true }),
+			onFirstLookDone: () => void context.globalState.update(FIRST_LOOK_DONE, true).then(tell),
 		}),
 		onSettings(() => void worker.restart()),
-		vscode.workspace.onDidGrantWorkspaceTrust(() => update({ trusted: true })),
-		vscode.workspace.onDidChangeWorkspaceFolders(() => {
-			update(openFolders());
-			worker.open(state.folders);
-		}),
+		vscode.workspace.onDidGrantWorkspaceTrust(tell),
+		vscode.workspace.onDidChangeWorkspaceFolders(tell),
 		vscode.window.onDidChangeWindowState(({ focused }) => focused && worker.sweep()),
 	);
-	update({});
+	statusBar.show({ text: '$(shield)', look: 'plain', tooltip: 'Reading this machine…' });
 	// Not before activate() has returned: everything that starts after us waits for that.
 	const start = setImmediate(() => void worker.start());
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
-	return { timings: { loadMs, activateMs: performance.now() - began }, state: () => state };
+	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
 }
 
-function openFolders(): Pick<GuardState, 'folders' | 'virtualFolders' | 'trusted'> {
+/** Sets context keys; a key that has its value already costs nothing. */
+function contexts(): (keys: Readonly<Record<string, boolean>>) => void {
+	const set = new Map<string, boolean>();
+	return (keys) => {
+		for (const [key, value] of Object.entries(keys)) {
+			if (set.get(key) !== value) {
+				set.set(key, value);
+				void vscode.commands.executeCommand('setContext', key, value);
+			}
+		}
+	};
+}
+
+function openFolders(): Pick<WindowContext, 'folders' | 'virtualFolders' | 'trusted'> {
 	const all = vscode.workspace.workspaceFolders ?? [];
 	const onDisk = all.filter((folder) => folder.uri.scheme === 'file');
 	return {

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
-import { settings } from '../catalog/settings/index.ts';
+import vscode = require('vscode');
+
 import type { GuardWorker } from './guard-worker.ts';
 import type { ReportDocuments } from './report-document.ts';
 import type { Row } from './rows.ts';
@@ -47,11 +47,13 @@ async function openPlace(row: unknown): Promise<void> {
 	await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(row.place.path), { selection: new vscode.Range(at, at) });
 }
 
-/** Takes a row, or the name of a setting from the walkthrough: anyone can call a command, so only known names are passed on. */
+/** The parts of the settings that rows and the walkthrough name. Anyone can call a command: nothing else is passed on. */
+const SETTING = /^(?:chat|extensions|sallyport|security|task)(?:\.[A-Za-z]+)+$/;
+
+/** Takes a row, or the name of a setting from the walkthrough. */
 async function changeSetting(argument: unknown): Promise<void> {
 	const setting = isRow(argument) ? argument.setting : argument;
-	const known = settings.some((entry) => entry.id === setting) || setting === 'sallyport.credentials.look';
-	if (known) {
+	if (typeof setting === 'string' && SETTING.test(setting)) {
 		await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 	}
 }

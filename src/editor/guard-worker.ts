@@ -1,10 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import type { Answer, Rendering, Request, WorkerStart } from './worker-messages.ts';
+import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
-	readonly onReport: (answer: Extract<Answer, { type: 'report' }>) => void;
-	/** Looking or watching is not what it should be, and why. */
-	readonly onDegraded: (reason: string) => void;
+	readonly onDrawing: (drawing: Drawing) => void;
+	/** The thread has ended, and why. Another one is started. */
+	readonly onEnd: (reason: string) => void;
+	/** The defaults that this editor registers for these settings. */
+	readonly defaultsOf: (ids: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Milliseconds until a worker that ended is started anew; twice as long each time, since it may end for the same reason. */
@@ -41,7 +43,7 @@ export class GuardWorker {
 			if (!ended && !this.closed) {
 				ended = true;
 				this.worker = undefined;
-				this.events.onDegraded(reason);
+				this.events.onEnd(reason);
 				this.abandonRenderings();
 				this.timer = setTimeout(() => void this.start(), this.wait);
 				this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
@@ -64,8 +66,8 @@ export class GuardWorker {
 		await this.start();
 	}
 
-	open(folders: readonly string[]): void {
-		this.send({ type: 'open', folders });
+	tell(context: WindowContext): void {
+		this.send({ type: 'context', context });
 	}
 
 	sweep(): void {
@@ -101,12 +103,12 @@ export class GuardWorker {
 
 	private take(answer: Answer): void {
 		switch (answer.type) {
-			case 'report':
-				this.wait = FIRST_WAIT_MS;
-				this.events.onReport(answer);
+			case 'settings':
+				void this.events.defaultsOf(answer.ids).then((defaults) => this.send({ type: 'defaults', defaults }));
 				break;
-			case 'degraded':
-				this.events.onDegraded(answer.reason);
+			case 'drawing':
+				this.wait = FIRST_WAIT_MS;
+				this.events.onDrawing(answer.drawing);
 				break;
 			case 'text':
 				this.renderings.get(answer.number)?.resolve(answer.text);

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
+
 import type { Rendering } from './worker-messages.ts';
 
 const SCHEME = 'sallyport';

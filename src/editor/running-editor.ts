@@ -1,34 +1,23 @@
 import { basename, dirname } from 'node:path';
-import * as vscode from 'vscode';
-import { editors } from '../catalog/editors/index.ts';
-import { settings } from '../catalog/settings/index.ts';
-import type { RunningEditor } from '../inventory/editors.ts';
-import type { Editor } from '../model/editor.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import vscode = require('vscode');
+
+import type { EditorFolders } from './worker-messages.ts';
 
 /**
- * The editor that we run in, as its API tells it: these folders count whatever its command line said, and its own defaults
- * are better than any that a catalog knows. Undefined while the extension is under development, in no editor's folder.
+ * The editor that we run in: these folders count whatever its command line said. Undefined while the extension is under
+ * development, in no editor's folder.
  */
-export function runningEditor(context: vscode.ExtensionContext): RunningEditor | undefined {
+export function editorFolders(context: vscode.ExtensionContext): EditorFolders | undefined {
 	if (context.extensionMode !== vscode.ExtensionMode.Production) {
 		return undefined;
 	}
-	const id = editors.find((editor) => editor.id === vscode.env.uriScheme)?.id;
 	return {
 		extensionsDir: dirname(context.extensionUri.fsPath),
 		userDataDir: userDataDir(context.globalStorageUri.fsPath),
-		...(id !== undefined && { id }),
-		defaults: registeredDefaults(),
+		uriScheme: vscode.env.uriScheme,
 	};
-}
-
-/** The id that the running editor goes by in a report; null where it is not among its editors. */
-export function idInReport(editors: readonly Editor[], running: RunningEditor | undefined): string | null {
-	const own = editors.find(
-		({ extensionsDir, userDataDir }) =>
-			extensionsDir === running?.extensionsDir || (userDataDir !== null && userDataDir === running?.userDataDir),
-	);
-	return own?.editor ?? running?.id ?? null;
 }
 
 /** `<userDataDir>/User/globalStorage/<extension>`, or below `User/profiles/<profile>`. */
@@ -41,9 +30,18 @@ function userDataDir(globalStorage: string): string | null {
 	return null;
 }
 
-/** A setting that this build does not register has no default. */
-function registeredDefaults(): Record<string, unknown> {
-	const configuration = vscode.workspace.getConfiguration();
-	const defaults = settings.map((setting) => [setting.id, configuration.inspect(setting.id)?.defaultValue] as const);
-	return Object.fromEntries(defaults.filter(([, value]) => value !== undefined));
+/**
+ * What this build registers as the default of each setting: better than any that a catalog knows. One that it does not
+ * register has none. One a turn, since asking for one takes a millisecond of the thread that all extensions share.
+ */
+export async function registeredDefaults(ids: readonly string[]): Promise<Record<string, unknown>> {
+	const defaults: Record<string, unknown> = {};
+	for (const id of ids) {
+		const value = vscode.workspace.getConfiguration().inspect(id)?.defaultValue;
+		if (value !== undefined) {
+			defaults[id] = value;
+		}
+		await nextTurn();
+	}
+	return defaults;
 }

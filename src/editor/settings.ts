@@ -1,15 +1,14 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
+
+import type { WorkerStart } from './worker-messages.ts';
 
 /** Our own settings. All have the scope `application`: a folder cannot set them, and what it writes all the same is not read. */
-export interface Settings {
-	readonly credentialsLook: boolean;
-	readonly foldersKnown: boolean;
-}
+export type Settings = Pick<WorkerStart, 'credentials' | 'knownFolders'>;
 
 const SECTION = 'sallyport';
 
 export function readSettings(): Settings {
-	return { credentialsLook: flag('credentials.look'), foldersKnown: flag('folders.known') };
+	return { credentials: flag('credentials.look'), knownFolders: flag('folders.known') };
 }
 
 /** Tells when one of them has another value. */

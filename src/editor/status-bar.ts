@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
-import type { GuardState } from './state.ts';
-import { statusOf } from './status.ts';
+import vscode = require('vscode');
+
+import type { Status } from './status.ts';
 
 const BACKGROUNDS = { plain: undefined, warning: 'statusBarItem.warningBackground', error: 'statusBarItem.errorBackground' } as const;
 
@@ -15,8 +15,7 @@ export class StatusBar {
 		this.item.command = 'sallyport.view.focus';
 	}
 
-	show(state: GuardState): void {
-		const { text, look, tooltip } = statusOf(state);
+	show({ text, look, tooltip }: Omit<Status, 'waiting'>): void {
 		const background = BACKGROUNDS[look];
 		this.item.text = text;
 		this.item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);

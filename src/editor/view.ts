@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
-import { type Row, rowsOf } from './rows.ts';
-import type { GuardState } from './state.ts';
-import { statusOf } from './status.ts';
+import vscode = require('vscode');
+
+import type { Row } from './rows.ts';
+import type { Drawing } from './worker-messages.ts';
 
 const COLOURS = { error: 'list.errorForeground', warning: 'list.warningForeground' } as const;
 
@@ -17,11 +17,8 @@ export class View implements vscode.TreeDataProvider<Row> {
 		this.tree = vscode.window.createTreeView('sallyport.view', { treeDataProvider: this, showCollapseAll: true });
 	}
 
-	show(state: GuardState): void {
-		const rows = rowsOf(state);
-		const { waiting, tooltip } = statusOf(state);
+	show({ rows, status: { waiting, tooltip } }: Drawing): void {
 		this.tree.badge = waiting > 0 ? { value: waiting, tooltip } : undefined;
-		this.tree.message = state.degraded === null ? '' : tooltip;
 		// Drawing anew takes the person's place in the list: only where something reads differently.
 		const drawn = JSON.stringify(rows);
 		if (drawn !== this.drawn) {
@@ -53,6 +50,11 @@ export class View implements vscode.TreeDataProvider<Row> {
 			item.command = { command: 'sallyport.openPlace', title: row.label, arguments: [row] };
 		}
 		return item;
+	}
+
+	/** A sentence above the rows; an empty one takes it away. */
+	say(sentence: string): void {
+		this.tree.message = sentence;
 	}
 
 	dispose(): void {

@@ -1,20 +1,41 @@
-import type { RunningEditor } from '../inventory/editors.ts';
-import type { Report } from '../model/report.ts';
+import type { Row } from './rows.ts';
+import type { Status } from './status.ts';
+
+/** What only the editor knows. */
+export interface WindowContext {
+	/** The open folders that are on a disk. */
+	readonly folders: readonly string[];
+	/** How many more are open, and on no disk of this machine. */
+	readonly virtualFolders: number;
+	readonly trusted: boolean;
+	/** True until the person has put the first look away. */
+	readonly firstLook: boolean;
+}
 
 /** What the worker is started with. */
-export interface WorkerStart {
+export interface WorkerStart extends WindowContext {
 	readonly version: string;
-	readonly folders: readonly string[];
+	/** False leaves out the folders that agents trust and editors remember. */
 	readonly knownFolders: boolean;
 	/** False leaves credentials out: no such file is opened. */
 	readonly credentials: boolean;
-	readonly runningEditor: RunningEditor | undefined;
+	/** Undefined where the extension stands in no editor's folder. */
+	readonly runningEditor: EditorFolders | undefined;
+}
+
+/** Where the editor that we run in keeps its files, as its API tells it. */
+export interface EditorFolders {
+	readonly extensionsDir: string;
+	readonly userDataDir: string | null;
+	/** The scheme of the addresses that open it: mostly its id in the catalog. */
+	readonly uriScheme: string;
 }
 
 /** To the worker. */
 export type Request =
-	/** Other folders are open now. */
-	| { readonly type: 'open'; readonly folders: readonly string[] }
+	/** The answer to `settings`: what this build registers as their defaults. */
+	| { readonly type: 'defaults'; readonly defaults: Readonly<Record<string, unknown>> }
+	| { readonly type: 'context'; readonly context: WindowContext }
 	/** Look at what is watched: a change may have been missed. */
 	| { readonly type: 'sweep' }
 	/** Look at everything. */
@@ -26,7 +47,15 @@ export type Rendering = 'audit' | 'folder';
 
 /** From the worker. */
 export type Answer =
-	/** `opened`: ids of the launches that the open folders bring. `degraded`: why watching is incomplete; null where it is not. */
-	| { readonly type: 'report'; readonly report: Report; readonly opened: readonly string[]; readonly degraded: string | null }
-	| { readonly type: 'degraded'; readonly reason: string }
+	/** The first: the defaults of these settings are needed before anything is read. */
+	| { readonly type: 'settings'; readonly ids: readonly string[] }
+	| { readonly type: 'drawing'; readonly drawing: Drawing }
 	| { readonly type: 'text'; readonly number: number; readonly text: string };
+
+/** All that is shown, ready to be shown: the thread of the editor works nothing out. */
+export interface Drawing {
+	readonly status: Status;
+	readonly rows: readonly Row[];
+	/** Context keys of the walkthrough: which of its steps are as they should be. */
+	readonly steps: Readonly<Record<string, boolean>>;
+}

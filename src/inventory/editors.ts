@@ -21,6 +21,15 @@ export interface RunningEditor {
 	readonly defaults?: Readonly<Record<string, unknown>>;
 }
 
+/** The id that the running editor goes by among those that were found; null where it is not one of them. */
+export function idInReport(editors: readonly Editor[], running: RunningEditor | undefined): string | null {
+	const own = editors.find(
+		({ extensionsDir, userDataDir }) =>
+			extensionsDir === running?.extensionsDir || (userDataDir !== null && userDataDir === running?.userDataDir),
+	);
+	return own?.editor ?? running?.id ?? null;
+}
+
 /** One place of one editor, looked at. */
 interface Candidate extends Editor {
 	/** Only a variable names it. */

@@ -199,5 +199,10 @@ export function mergeGaps(results: readonly { readonly gaps: readonly Gap[] }[])
 	return [...distinct.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => gap);
 }
 
+/** What these folders would run and who trusts them, and nothing of the rest of the machine. */
+export function folderQuery(folders: readonly string[]): SurveyQuery {
+	return { areas: ['launches', 'trust'], folders, machineWide: false };
+}
+
 /** Everything that an audit looks at. */
 export const ALL_AREAS: readonly Area[] = ['credentials', 'extensions', 'launches', 'posture', 'trust'];

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Colors } from 'picocolors/types';
 import stringWidth from 'fast-string-width';
+import type { Colors } from 'picocolors/types';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';

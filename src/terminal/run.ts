@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import { ALL_AREAS, type SurveyQuery, survey } from '../inventory/survey.ts';
+import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
 import { readText } from '../machine/text.ts';
@@ -128,7 +128,7 @@ function queryFor(command: Command, folders: readonly string[]): SurveyQuery {
 		case 'audit':
 			return { areas: ALL_AREAS, folders, knownFolders: true };
 		case 'folder':
-			return { areas: ['launches', 'trust'], folders, machineWide: false };
+			return folderQuery(folders);
 		case 'extensions':
 			return { areas: ['extensions'] };
 	}

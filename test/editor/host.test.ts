@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { GuardState } from '../../src/editor/state.ts';
+import type { Row } from '../../src/editor/rows.ts';
+import type { Drawing } from '../../src/editor/worker-messages.ts';
 import type { Exports } from '../../src/extension.ts';
 import { note } from './report.ts';
 import { trusted } from './variant.ts';
@@ -24,17 +25,24 @@ function sallyport(): vscode.Extension<Exports> {
 	return extension;
 }
 
-async function until(what: string, holds: (state: GuardState) => boolean): Promise<GuardState> {
-	const { state } = await sallyport().activate();
+async function until(what: string, holds: (drawing: Drawing) => boolean): Promise<Drawing> {
+	const { drawing } = await sallyport().activate();
 	const deadline = Date.now() + PATIENCE_MS;
-	while (!holds(state())) {
+	for (;;) {
+		const now = drawing();
+		if (now !== null && holds(now)) {
+			return now;
+		}
 		assert.ok(Date.now() < deadline, `${what}: not within ${PATIENCE_MS / 1000} s`);
-		await new Promise((resolve) => setImmediate(resolve));
+		await delay(1);
 	}
-	return state();
 }
 
-const seen = (state: GuardState): boolean => state.report !== null;
+const seen = ({ rows }: Drawing): boolean => rows.length > 0;
+
+function below(drawing: Drawing, section: string): readonly Row[] {
+	return drawing.rows.find(({ label }) => label === section)?.children ?? [];
+}
 
 describe('the extension host', () => {
 	it('opens the sample folder in the mode that was asked for', () => {
@@ -69,15 +77,10 @@ describe('Sallyport', () => {
 	});
 
 	it('has looked at this machine, and knows what the folder would run and whether it is trusted', async () => {
-		const state = await until('the first report', seen);
-		assert.equal(state.degraded, null);
-		assert.equal(state.trusted, trusted);
-		assert.equal(state.report?.machine.home, homedir());
-		const here = state.report?.launches.filter((launch) => state.opened.includes(launch.id)) ?? [];
-		assert.ok(
-			here.some(({ name, command }) => name === 'tickets' && command === 'npx'),
-			JSON.stringify(here.map(({ name }) => name)),
-		);
+		const drawing = await until('the first look', seen);
+		const tickets = below(drawing, 'This folder').find(({ label }) => label === 'tickets');
+		assert.equal(tickets?.command, 'npx -y @example/tickets-mcp --url https://tickets.example.com');
+		assert.match(drawing.status.text, trusted ? /^\$\(shield\) \d+ can run$/ : /^\$\(shield\) \d+ run if trusted$/);
 	});
 
 	it('has every command that its manifest names', async () => {
@@ -124,13 +127,13 @@ describe('Sallyport', () => {
 	});
 
 	it('has every single change of a credential file in its model', async () => {
-		await until('the first report', seen);
+		await until('the first look', seen);
 		const path = join(homedir(), '.aws', 'credentials');
 		await mkdir(join(homedir(), '.aws'), { recursive: true });
 		const text = (turn: number): string =>
 			`[default]\naws_access_key_id = ${'AK'}IA${randomBytes(8).toString('hex').toUpperCase()}\naws_secret_access_key = ${randomBytes(20).toString('hex')}\n[turn-${turn}]\naws_access_key_id = ${'AK'}IA${randomBytes(8).toString('hex').toUpperCase()}\naws_secret_access_key = ${randomBytes(20).toString('hex')}\n`;
-		const knows = (turn: number) => (state: GuardState) =>
-			(state.report?.credentials ?? []).some(({ identity }) => identity.account === `turn-${turn}`);
+		const knows = (turn: number) => (drawing: Drawing) =>
+			below(drawing, 'Credentials').some(({ spoken }) => spoken?.startsWith(`AWS access key: turn-${turn},`));
 		await writeFile(path, text(0));
 		await until('the new file', knows(0));
 		const took: number[] = [];
@@ -145,7 +148,7 @@ describe('Sallyport', () => {
 			took.push(performance.now() - began);
 		}
 		await rm(path);
-		await until('the removal', (state) => !knows(CHANGES)(state));
+		await until('the removal', (drawing) => !knows(CHANGES)(drawing));
 		took.sort((a, b) => a - b);
 		const at = (share: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0).toFixed(1);
 		note(`${CHANGES} changes in the model after ${at(0.5)} ms at the median, ${at(0.99)} ms at the 99th percentile`);

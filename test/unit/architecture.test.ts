@@ -53,6 +53,8 @@ function importOf(path: string, node: ts.Node): Import | null {
 		typeOnly = ts.isImportDeclaration(node)
 			? (node.importClause?.isTypeOnly ?? false) || (inEach && node.importClause?.name === undefined)
 			: node.isTypeOnly;
+	} else if (ts.isExternalModuleReference(node)) {
+		from = node.expression;
 	} else if (ts.isImportTypeNode(node)) {
 		from = ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
 		typeOnly = true;
@@ -151,6 +153,9 @@ function wrongWords({ path, area, text, nodes }: Module): readonly string[] {
 			}
 		}
 	}
+	if (/^import \* as .* from 'vscode'/m.test(text)) {
+		wrong.push(`${path} has the whole API copied at every start: import vscode = require('vscode')`);
+	}
 	for (const [word] of text.matchAll(/\b(?:TODO|FIXME|XXX|HACK)\b/g)) {
 		wrong.push(`${path} is not finished: ${word}`);
 	}
@@ -244,8 +249,9 @@ describe('architecture', () => {
 			['editor/x.ts', "import { x } from '../terminal/x.ts';"],
 			['terminal/x.ts', "import { x } from '../editor/x.ts';"],
 			['inventory/x.ts', "import { x } from '../extension.ts';"],
-			['report/x.ts', "import * as vscode from 'vscode';"],
-			['worker.ts', "import * as vscode from 'vscode';"],
+			['report/x.ts', "import vscode = require('vscode');"],
+			['worker.ts', "import vscode = require('vscode');"],
+			['editor/x.ts', "import * as vscode from 'vscode';"],
 			['inventory/x.ts', "import { readFile } from 'node:fs/promises';"],
 			['terminal/x.ts', "import fs from 'fs';"],
 			['editor/x.ts', "import { spawn } from 'node:child_process';"],
@@ -272,8 +278,8 @@ describe('architecture', () => {
 			],
 			['machine/x.ts', "import { open } from 'node:fs';\nimport { watch } from 'chokidar';"],
 			['report/x.ts', "import { describeIdentity } from '../rules/identity.ts';"],
-			['editor/x.ts', "import * as vscode from 'vscode';\nimport { x } from '../report/x.ts';"],
-			['extension.ts', "import * as vscode from 'vscode';\nimport { x } from './editor/x.ts';"],
+			['editor/x.ts', "import vscode = require('vscode');\nimport { x } from '../report/x.ts';"],
+			['extension.ts', "import vscode = require('vscode');\nimport { x } from './editor/x.ts';"],
 			['cli.ts', "import { run } from './terminal/run.ts';\nimport { version } from '../package.json' with { type: 'json' };"],
 			['rules/x.ts', "import { join } from 'node:path';\n// whatever is to do, in any case\nconst x = todo.fetch(any);"],
 		];
