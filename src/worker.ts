@@ -14,7 +14,7 @@ import { assembleReport } from './report/assemble.ts';
 import { renderText } from './report/text.ts';
 
 /** Columns of a report that is read in an editor. */
-const WIDTH = 110;
+const WIDTH = 88;
 
 type Port = NonNullable<typeof parentPort>;
 

@@ -10,7 +10,7 @@ const WIDE = /[mwMW@%…—]/;
 function width(text: string): number {
 	let pixels = 0;
 	for (const character of text) {
-		pixels += NARROW.test(character) ? 4.6 : WIDE.test(character) ? 12 : /[A-Z]/.test(character) ? 9.1 : character > '\u02ff' ? 13 : 7.9;
+		pixels += NARROW.test(character) ? 4.3 : WIDE.test(character) ? 11.8 : /[A-Z]/.test(character) ? 9 : character > '\u02ff' ? 13 : 7.5;
 	}
 	return pixels;
 }

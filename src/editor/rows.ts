@@ -21,6 +21,7 @@ import {
 	shownReason,
 	shownSentence,
 	span,
+	toolTitle,
 } from '../report/phrases.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { fitted } from './room.ts';
@@ -119,11 +120,8 @@ function row(level: number, { remarks = [], ...draft }: Draft): Row {
 /** The worst of this machine, and what the look could not see. */
 function firstLook(state: GuardState, report: Report): Row[] {
 	const { home } = report.machine;
-	const days = (finding: Finding): number => Number(finding.arguments.days) || 0;
-	// Of the same severity the oldest first; and no more of one kind than leaves room for the others.
-	const worst = report.findings
-		.filter((finding) => finding.severity !== 'info')
-		.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || days(b) - days(a));
+	const worst = report.findings.filter((finding) => finding.severity !== 'info');
+	// No more of one kind than leaves room for the others.
 	const spread = worst.filter(
 		(finding, index) => worst.slice(0, index).filter((other) => other.ruleId === finding.ruleId).length < MOST_FIRST_OF_A_KIND,
 	);
@@ -271,6 +269,7 @@ function launchRow(level: number, launch: Launch, report: Report, under: string)
 	const { home } = report.machine;
 	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');
 	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores');
+	const unsure = launch.executors.filter((executor) => executor.verdict === 'unknown');
 	const [first, ...more] = loading.map((executor) => toolTitle(executor.tool));
 	const command = shownCommand(launch);
 	const moments = [...new Set(loading.map((executor) => executor.trigger.replaceAll('-', ' ')))];
@@ -278,6 +277,7 @@ function launchRow(level: number, launch: Launch, report: Report, under: string)
 		command,
 		`${kindTitle(launch)} in ${shownPath(launch.source.path, home)}, line ${launch.source.line}`,
 		first === undefined ? 'No tool that we know would take it.' : `Taken by ${[first, ...more].join(', ')}, on ${moments.join(' or ')}.`,
+		...unsure.map((executor) => `Perhaps by ${toolTitle(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
 		...ignoring.map((executor) => `Not by ${toolTitle(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
 		launch.env.length > 0 ? `Environment: ${escapeUnseen(launch.env.map(({ name }) => name).join(', '))}` : '',
 	];
@@ -311,10 +311,6 @@ function program(command: string): string {
 
 function kindTitle(launch: Launch): string {
 	return launch.kind === 'mcp-server' ? 'MCP server' : launch.kind === 'hook' ? 'Hook' : launch.kind.replaceAll('-', ' ');
-}
-
-function toolTitle(tool: string): string {
-	return agents.find((agent) => agent.id === tool)?.title ?? tool;
 }
 
 function editorTitle(id: string): string {

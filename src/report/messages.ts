@@ -1,8 +1,10 @@
+import { agents } from '../catalog/agents/index.ts';
+import { editors } from '../catalog/editors/index.ts';
 import type { Fix, MessageArguments } from '../model/finding.ts';
 
 /**
  * The sentences of one message. `{x}` stands for an argument, `{x:word}` for it as one word of a shell, `{x:name}` for the
- * last segment of the path that it is; a part in `[[…]]` goes when its first argument is empty.
+ * last segment of the path that it is, `{x:title}` for the name of the agent or editor whose id it is; a part in `[[…]]` goes when its first argument is empty.
  */
 export interface Message {
 	/** A few words, for a row of a side bar. */
@@ -38,28 +40,32 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		],
 	},
 	'trust/too-broad': {
-		brief: '{tool} trusts {folder:name}',
-		title: '{tool} trusts {folder} and everything below it',
+		brief: '{tool:title} trusts {folder:name}',
+		title: '{tool:title} trusts {folder} and everything below it',
 		detail: 'Whatever is cloned or unpacked below it is trusted from the first moment.',
-		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool}', kind: 'manual' }],
+		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool:title}', kind: 'manual' }],
 	},
 	'trust/folder-starts-commands': {
 		brief: '{folder:name} starts {count}',
-		title: '{tool} starts {count} of {folder} without asking',
+		title: '{tool:title} starts servers and hooks of {folder} without asking ({count})',
 		detail: 'The folder is trusted. A pull that changes the commands changes what runs.',
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
 	'posture/weakened': {
 		brief: '{setting}: {effective}',
-		title: '{subject}: {setting} is {effective}',
+		title: '{subject:title}: {setting} is {effective}',
 		detail: '{why}',
-		fixes: [{ title: 'Set {setting} to {recommended} in the user settings of {subject}', kind: 'edit' }],
+		fixes: [{ title: 'Set {setting} to {recommended} in the user settings of {subject:title}', kind: 'edit' }],
 	},
 };
 
-const ARGUMENT = /\{(\w+)(?::(word|name))?\}/g;
+const ARGUMENT = /\{(\w+)(?::(word|name|title))?\}/g;
 
-const FORMS = { word: shellWord, name: (path: string) => path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path };
+const FORMS = {
+	word: shellWord,
+	name: (path: string) => path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path,
+	title: (id: string) => [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id,
+};
 
 /**
  * A template with its arguments in place. Arguments come from files: they are put in as they are, never looked at for

@@ -1,7 +1,8 @@
 import { sep } from 'node:path';
+import { agents } from '../catalog/agents/index.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Launch, Trigger } from '../model/launch.ts';
+import type { Executor, Launch, Trigger } from '../model/launch.ts';
 import { escapeUnseen } from './escape.ts';
 
 /** A path as a person writes it: `~` for the home. Escaped. */
@@ -38,11 +39,22 @@ export function shownCommand(launch: Launch): string {
 	);
 }
 
-/** The tools that would take the launch, then those that would not: `claude-code, vscode (not copilot-cli)`. */
+/** What a person calls a tool: `Claude Code` for `claude-code`. */
+export function toolTitle(tool: string): string {
+	return agents.find((agent) => agent.id === tool)?.title ?? tool;
+}
+
+/** The tools that would take the launch, then those that may, then those that would not: `Claude Code, VS Code (not Codex CLI)`. */
 export function shownExecutors(launch: Launch): string {
-	const loading = launch.executors.filter((executor) => executor.verdict === 'loads').map((executor) => executor.tool);
-	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores').map((executor) => executor.tool);
-	return [loading.join(', ') || 'nothing we know', ...(ignoring.length > 0 ? [`(not ${ignoring.join(', ')})`] : [])].join(' ');
+	const those = (verdict: Executor['verdict']): string =>
+		launch.executors
+			.filter((executor) => executor.verdict === verdict)
+			.map((executor) => toolTitle(executor.tool))
+			.join(', ');
+	const [loading, unsure, ignoring] = [those('loads'), those('unknown'), those('ignores')];
+	return [loading || 'nothing we know', unsure && `(perhaps ${unsure})`, ignoring && `(not ${ignoring})`]
+		.filter((part) => part !== '')
+		.join(' ');
 }
 
 const MOMENTS: Readonly<Record<Trigger, string>> = {

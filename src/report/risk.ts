@@ -34,7 +34,11 @@ export function assessRisk(findings: readonly Finding[], gaps: readonly Gap[]): 
 	};
 }
 
-/** For sorting: the worst first. */
+/** For sorting: the worst first; of the same severity what has stood there longest. */
 export function bySeverity(a: Finding, b: Finding): number {
-	return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+	return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || days(b) - days(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function days(finding: Finding): number {
+	return Number(finding.arguments.days) || 0;
 }

@@ -9,6 +9,7 @@ import type { Report } from '../model/report.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { escapeUnseen } from './escape.ts';
 import {
+	inFileOrder,
 	plural,
 	shownCommand,
 	shownExecutors,
@@ -121,7 +122,7 @@ class Page {
 		}
 		for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
 			this.lines.push(`  ${this.c.underline(group)}`);
-			for (const launch of list) {
+			for (const launch of inFileOrder(list)) {
 				this.launch(launch);
 			}
 			this.lines.push('');

@@ -84,7 +84,7 @@ describe('report/text', () => {
 				.slice(start + 1, start + 4)
 				.join(' ')
 				.replace(/\s+/g, ' '),
-			/^ claude-code, copilot-cli, vscode · when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 environment: TOKEN/,
+			/^ Claude Code, GitHub Copilot CLI, VS Code · when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 environment: TOKEN/,
 		);
 		assert.ok(lines.some((line) => line.includes('environment: NODE_OPTIONS=--require ./x.js')));
 		assert.ok(lines.some((line) => /gemini-cli|nothing we know \(not gemini-cli\)/.test(line)));

@@ -272,7 +272,7 @@ describe('rules/posture-weakened', () => {
 		);
 		assert.equal(
 			speak(first.messageId, first.arguments).fixes[0]?.title,
-			'Set extensions.autoUpdateDelay to 72 in the user settings of vscode',
+			'Set extensions.autoUpdateDelay to 72 in the user settings of VS Code',
 		);
 	});
 
