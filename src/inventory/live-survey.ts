@@ -34,6 +34,9 @@ const FOLLOWERS: Readonly<Record<string, readonly Part[]>> = {
 /** A file that became unreadable is looked at once more after this: most were only half written. Milliseconds. */
 const SETTLE_MS = 150;
 
+/** Of two changes within 50 ms to a file in a watched folder only the first is told of: it is read once more after this. Milliseconds. */
+const AGAIN_MS = 60;
+
 /** Editors that were installed meanwhile, and whatever else no watch tells of. Milliseconds. */
 const EVERYTHING_MS = 15 * 60 * 1000;
 
@@ -49,6 +52,7 @@ export class LiveSurvey {
 	private told = '';
 	private working: Promise<void> | undefined;
 	private timer: NodeJS.Timeout | undefined;
+	private readonly again = new Set<NodeJS.Timeout>();
 	private closed = false;
 
 	constructor(
@@ -87,15 +91,27 @@ export class LiveSurvey {
 	async close(): Promise<void> {
 		this.closed = true;
 		clearInterval(this.timer);
+		for (const again of this.again) {
+			clearTimeout(again);
+		}
 		await this.watcher.close();
 		await this.working;
 	}
 
 	private onChange(path: string): void {
+		const own = this.partsAt.get(path);
 		// A watched folder tells of what stands directly in it.
-		const parts = this.partsAt.get(path) ?? this.partsAt.get(dirname(path));
-		if (parts !== undefined) {
-			void this.collect(...parts);
+		const parts = own ?? this.partsAt.get(dirname(path));
+		if (parts === undefined) {
+			return;
+		}
+		void this.collect(...parts);
+		if (own === undefined) {
+			const again = setTimeout(() => {
+				this.again.delete(again);
+				void this.collect(...parts);
+			}, AGAIN_MS);
+			this.again.add(again);
 		}
 	}
 

@@ -130,10 +130,11 @@ export function nodeWatcher(events: WatcherEvents, sweepMs = SWEEP_MS): Watcher 
 	};
 	const listen = (watcher: FSWatcher): FSWatcher => {
 		watcher.on('all', (event, path) => {
-			if (concerns(path)) {
+			if (watched.has(path)) {
+				// Noted first: whatever comes after that differs from the note, and is told of by its raw event or by the next sweep.
+				void note(path).then(() => tell(path));
+			} else {
 				tell(path);
-				// So that the next sweep does not tell of it again.
-				void (watched.has(path) && note(path));
 			}
 			if ((event === 'unlinkDir' || event === 'addDir') && (above.has(path) || watched.has(path))) {
 				// With a folder that went the watch for its return is gone; in one that came something may have been missed.

@@ -218,6 +218,19 @@ describe('a survey that is kept true', () => {
 		await until('the removal', (latest) => stores(latest).length === 0);
 	});
 
+	it('reads a file in a watched folder once more, since a second change right after the first is not told of', async () => {
+		let watching: WatcherEvents | undefined;
+		await begin({}, (events) => {
+			watching = events;
+			return { watch: async () => undefined, sweep: async () => undefined, close: async () => undefined };
+		});
+		await write('.aws/sso/cache/login.json', '');
+		watching?.onChange(join(home, '.aws', 'sso', 'cache', 'login.json'));
+		await delay(20);
+		await write('.aws/sso/cache/login.json', { startUrl: 'https://sso.example.com/start', accessToken: secret() });
+		await until('the token', (latest) => stores(latest).includes('aws-sso-cache'));
+	});
+
 	it('passes on that watching is incomplete', async () => {
 		await begin({}, (events) => {
 			events.onDegraded('no more watches');
