@@ -1,4 +1,4 @@
-import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode, stripComments } from 'jsonc-parser';
 import { failure, type Outcome, ok } from '../model/outcome.ts';
 import { type Liberty, MAX_DEPTH, MAX_NODES, type ParsedDocument } from './document.ts';
 import { positions } from './lines.ts';
@@ -7,11 +7,16 @@ import type { DocumentNode, Member } from './node.ts';
 /**
  * JSON, with comments and trailing commas where they stand. What a strict reader would refuse is kept in `liberties`.
  * A damaged text gives what could be recovered from it, as VS Code does, and says where it is damaged; one that holds no
- * object or array at all is unparsable. An empty text is an empty object.
+ * object or array at all is unparsable. An empty text, or one of comments alone (a settings file that nobody has filled in
+ * yet), is an empty object.
  */
 export function parseJsonc(text: string, byteOrderMark: boolean): Outcome<ParsedDocument> {
-	if (text.trim() === '') {
-		return ok({ root: { type: 'object', line: 1, column: 1, members: [] }, liberties: [], damage: null });
+	if (stripComments(text).trim() === '') {
+		const liberties: Liberty[] = [
+			...(byteOrderMark ? ['byte-order-mark' as const] : []),
+			...(text.trim() === '' ? [] : ['comment' as const]),
+		];
+		return ok({ root: { type: 'object', line: 1, column: 1, members: [] }, liberties, damage: null });
 	}
 	const locate = positions(text);
 	const errors: ParseError[] = [];

@@ -48,6 +48,15 @@ describe('document/jsonc', () => {
 		}
 	});
 
+	it('takes a text of comments alone for an empty object: nobody has filled it in yet', () => {
+		for (const text of ['// Place your settings here\n', '/* nothing */', '\n  // one\n\t/* two */ // three']) {
+			const parsed = parseJsonc(text, false);
+			assert.ok(parsed.ok, text);
+			assert.deepEqual(parsed.value, { root: { type: 'object', line: 1, column: 1, members: [] }, liberties: ['comment'], damage: null });
+		}
+		assert.equal(parseJsonc('// one\nx', false).ok, false);
+	});
+
 	it('knows where every key and value stands', () => {
 		for (const end of ['\n', '\r\n']) {
 			const { root } = parse(['{', '\t"a": 1,', '\t"b": {"c": [', '\t\tnull,', '\t\t"x"]}', '}'].join(end));
@@ -95,7 +104,6 @@ describe('document/jsonc', () => {
 	});
 
 	it('cannot use a damaged text without object or array', () => {
-		for (const text of ['nonsense', '"open', '12 13', '// only this', ',', '}']) {
 			const parsed = parseJsonc(text, false);
 			assert.ok(!parsed.ok && !parsed.absent, text);
 			assert.equal(parsed.reason, 'unparsable');
