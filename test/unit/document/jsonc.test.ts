@@ -104,6 +104,7 @@ describe('document/jsonc', () => {
 	});
 
 	it('cannot use a damaged text without object or array', () => {
+		for (const text of ['nonsense', '"open', '12 13', ',', '}']) {
 			const parsed = parseJsonc(text, false);
 			assert.ok(!parsed.ok && !parsed.absent, text);
 			assert.equal(parsed.reason, 'unparsable');
