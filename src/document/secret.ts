@@ -70,11 +70,17 @@ export function jwtExpiry(value: string | undefined): string | null {
 	}
 }
 
-/** A moment as ISO 8601, from milliseconds or any text that Date reads; null where it is none. */
+/**
+ * A moment as ISO 8601, from milliseconds or a text; null where it is none, or lies beyond the year 9999. A text without a
+ * zone is taken for UTC, as the tools that write such times mean it: the zone of this machine must not change the answer.
+ */
 export function isoDate(value: number | string | undefined): string | null {
 	if (value === undefined || value === '') {
 		return null;
 	}
-	const date = new Date(value);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+	const zoneless = typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?$/.test(value);
+	const zoned = typeof value !== 'string' || zoneless || /^\d{4}-\d\d-\d\d$|(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(value);
+	const date = new Date(zoneless ? `${value.replace(' ', 'T')}Z` : value);
+	const year = date.getUTCFullYear();
+	return !zoned || Number.isNaN(year) || year < 0 || year > 9999 ? null : date.toISOString();
 }

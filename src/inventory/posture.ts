@@ -10,6 +10,7 @@ import type { Editor } from '../model/editor.ts';
 import type { Collected, Gap } from '../model/gap.ts';
 import type { PostureFact } from '../model/posture.ts';
 import { compare, isObject, plainValue, type RunningEditor } from './editors.ts';
+import { redactText } from './redaction.ts';
 
 /** A value longer than this is cut, or told by its size. Characters. */
 const MAX_SHOWN = 200;
@@ -161,7 +162,8 @@ function isServer(editor: Editor): boolean {
 
 /** JSON text; of a long value what it is and how large. */
 function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? 'null';
+	// A person can paste anything anywhere, and this is printed.
+	const text = redactText(JSON.stringify(value) ?? 'null');
 	if (text.length <= MAX_SHOWN) {
 		return text;
 	}

@@ -7,7 +7,7 @@ import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { PostureFact } from '../model/posture.ts';
 import { collectCredentials } from './credentials.ts';
-import { collectEditors, type RunningEditor } from './editors.ts';
+import { collectEditors, type RunningEditor, recordedPath } from './editors.ts';
 import { collectAllExtensions } from './extensions.ts';
 import type { Facts } from './facts.ts';
 import { collectKnownFolders } from './known-folders.ts';
@@ -138,13 +138,26 @@ async function foldersToLookAt(
 		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0 };
 	}
 	const known = await collectKnownFolders(machine, editors);
+	// Another home's trust store names folders of another machine: they are looked for where that one's would be.
+	const trusted = [...new Set(trust.facts.map((record) => record.folder))].map((folder) => recordedPath(machine, folder));
+	const away = trusted.filter((folder) => folder === null).length;
+	const gaps: Gap[] =
+		away === 0
+			? []
+			: [
+					{
+						path: null,
+						area: 'launches',
+						reason: 'unsupported',
+						detail: `${away} trusted folders lie outside of the home that is looked at`,
+					},
+				];
 	const candidates = new Set(
-		[...trust.facts.map((record) => record.folder), ...known.facts.map((entry) => entry.folder)].filter(
+		[...trusted.filter((folder) => folder !== null), ...known.facts.map((entry) => entry.folder)].filter(
 			(folder) => !named.includes(folder),
 		),
 	);
 	const existing: string[] = [];
-	const gaps: Gap[] = [];
 	let leftOut = 0;
 	for (const folder of candidates) {
 		if (existing.length === MAX_KNOWN_FOLDERS) {

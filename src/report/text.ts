@@ -222,7 +222,7 @@ class Page {
 					escapeUnseen(extension.id),
 					escapeUnseen(extension.version),
 					extension.source,
-					[extension.pinned ? 'pinned' : '', extension.preRelease ? 'pre-release' : '', extension.targetPlatform ?? '']
+					[extension.pinned ? 'pinned' : '', extension.preRelease ? 'pre-release' : '', escapeUnseen(extension.targetPlatform ?? '')]
 						.filter((part) => part !== '')
 						.join(', '),
 					extension.installedAt === null ? 'installed: unknown' : `installed ${extension.installedAt.slice(0, 10)}`,

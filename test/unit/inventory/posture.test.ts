@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,5 +217,13 @@ describe('inventory/posture', () => {
 		} finally {
 			await rm(home, { recursive: true, force: true });
 		}
+	});
+
+	it('shows no token that somebody pasted for a value', async () => {
+		const token = randomBytes(18).toString('hex');
+		const text = JSON.stringify({ 'extensions.autoUpdate': `ghp_${token}`, 'extensions.allowed': { 'a.b': token } });
+		const { facts } = await collectPosture(fixtureMachine({ files: { '/home/dev/.config/vscode/User/settings.json': text } }), [vscode]);
+		assert.equal(facts.filter(({ source }) => source === 'user').length, 2);
+		assert.doesNotMatch(JSON.stringify(facts), new RegExp(token.slice(0, 8)));
 	});
 });

@@ -264,4 +264,30 @@ describe('inventory/survey: mergeGaps', () => {
 		]);
 		assert.deepEqual(mergeGaps([]), []);
 	});
+
+	it('never looks on this machine for a folder that another home’s agents trust', async () => {
+		const outside = '/srv/project';
+		const files = {
+			'/home/dev/.claude.json': JSON.stringify({ projects: { [outside]: { hasTrustDialogAccepted: true } } }),
+			[`${outside}/.mcp.json`]: JSON.stringify({ mcpServers: { leak: { command: 'leak' } } }),
+			[`/rootfs${outside}/.mcp.json`]: JSON.stringify({ mcpServers: { own: { command: 'own' } } }),
+		};
+		const look = (systemRoot: string | null) =>
+			survey({ ...fixtureMachine({ files }), systemRoot }, { areas: ALL_AREAS, knownFolders: true });
+		const elsewhere = await look(null);
+		assert.deepEqual([elsewhere.launches, elsewhere.folders.looked], [[], []]);
+		assert.deepEqual(
+			elsewhere.gaps.map(({ reason, detail }) => [reason, detail]),
+			[['unsupported', '1 trusted folders lie outside of the home that is looked at']],
+		);
+		const below = await look('/rootfs');
+		assert.deepEqual(
+			below.launches.map(({ name }) => name),
+			['own'],
+		);
+		assert.deepEqual(
+			(await look('/')).launches.map(({ name }) => name),
+			['leak'],
+		);
+	});
 });

@@ -251,6 +251,17 @@ describe('report/text', () => {
 		assert.match(text, / acme\.charts +0\.9\.0 +vsix +pre-release, linux-x64 +installed: unknown/);
 	});
 
+	it('shows a hostile target platform for what it is', () => {
+		const [first] = report.extensions;
+		assert.ok(first);
+		const text = render(
+			{ ...report, extensions: [{ ...first, targetPlatform: '\u001b[31m\u202e\u200b\nFAKE LINE\r' }] },
+			{ listExtensions: true },
+		);
+		assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\u200b\u202e]/u);
+		assert.doesNotMatch(text, /^\s*FAKE LINE/m);
+	});
+
 	it('writes `~` for the home where a path begins, and nowhere else', () => {
 		const [finding] = report.findings;
 		assert.ok(finding);
