@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, rename, rm, writeFile } from 'node:fs/promises';
 import { ABSENT, failure, type Outcome, ok } from '../model/outcome.ts';
 
-/** Writes a whole file that its owner alone can read, or nothing at all: beside it first, then renamed over it. */
+/**
+ * Writes a whole file that its owner alone can read, or nothing at all: beside it first, then renamed over it. Only a regular
+ * file is replaced: renaming over `/dev/null` would break the machine, over a link the person's own arrangement.
+ */
 export async function writePrivately(path: string, text: string): Promise<Outcome<null>> {
 	const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
 	try {
+		const there = await lstat(path).catch(() => null);
+		// The system itself keeps a folder from being replaced.
+		if (there !== null && !there.isFile() && !there.isDirectory()) {
+			return failure('special-file', 'not a regular file; not replaced');
+		}
 		await writeFile(beside, text, { mode: 0o600, flag: 'wx' });
 		await rename(beside, path);
 		return ok(null);

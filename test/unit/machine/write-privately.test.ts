@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePrivately } from '../../../src/machine/write-privately.ts';
-import { ABSENT, ok } from '../../../src/model/outcome.ts';
+import { ABSENT, failure, ok } from '../../../src/model/outcome.ts';
 
 describe('machine/write-privately', () => {
 	let root: string;
+	const refused = failure('special-file', 'not a regular file; not replaced');
 	const posix = process.platform !== 'win32';
 	const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
@@ -38,15 +40,27 @@ describe('machine/write-privately', () => {
 		}
 	});
 
-	it('replaces a link and leaves what it points to alone', async function () {
+	it('touches neither a link nor what it points to', async function () {
 		if (!posix) {
 			this.skip();
 		}
 		await writeFile(join(root, 'target'), 'kept');
 		await symlink(join(root, 'target'), join(root, 'link'));
-		assert.deepEqual(await writePrivately(join(root, 'link'), 'new'), ok(null));
+		assert.deepEqual(await writePrivately(join(root, 'link'), 'new'), refused);
 		assert.equal(await readFile(join(root, 'target'), 'utf8'), 'kept');
-		assert.ok((await lstat(join(root, 'link'))).isFile());
+		assert.ok((await lstat(join(root, 'link'))).isSymbolicLink());
+		assert.deepEqual((await readdir(root)).sort(), ['link', 'target']);
+	});
+
+	it('puts no file in the place of a FIFO, which stands for devices here', async function () {
+		if (!posix) {
+			this.skip();
+		}
+		const path = join(root, 'fifo');
+		execFileSync('mkfifo', [path]);
+		assert.deepEqual(await writePrivately(path, 'new'), refused);
+		assert.ok((await lstat(path)).isFIFO());
+		assert.deepEqual(await readdir(root), ['fifo']);
 	});
 
 	it('makes no folder', async () => {
