@@ -1,7 +1,6 @@
-import { basename, sep } from 'node:path';
 import { agents } from '../catalog/agents/index.ts';
-import { editors } from '../catalog/editors/index.ts';
 import { settings } from '../catalog/settings/index.ts';
+import { folderName } from '../inventory/launches.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import type { Credential } from '../model/credential.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
@@ -21,12 +20,12 @@ import {
 	shownReason,
 	shownSentence,
 	span,
-	toolTitle,
+	titleOf,
 } from '../report/phrases.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { fitted } from './room.ts';
 import type { GuardState } from './state.ts';
-import { clock, launchesHere } from './status.ts';
+import { clock, isIn, launchesHere } from './status.ts';
 
 /** A row of the view, before the editor draws it. Texts are escaped: nothing in them is markup or unseen. */
 export interface Row {
@@ -71,7 +70,6 @@ export type Icon =
 	| 'error'
 	| 'extensions'
 	| 'settings-gear'
-	| 'file'
 	| 'circle-slash'
 	| 'history'
 	| 'robot'
@@ -158,7 +156,7 @@ function trustedLine(report: Report): Row[] {
 	}
 	const tooltip = starting.map(
 		({ tool, folder, launchesToday }) =>
-			`${toolTitle(tool)} starts ${launchesToday} in ${shownPath(folder, report.machine.home)} without asking.`,
+			`${titleOf(tool)} starts ${launchesToday} in ${shownPath(folder, report.machine.home)} without asking.`,
 	);
 	const label = count === 1 ? '1 trusted folder starts some' : `${count} trusted folders start some`;
 	return [row(1, { id: 'first/trusted', label, tooltip: tooltip.join('\n'), icon: 'info' })];
@@ -217,9 +215,9 @@ function folderSection(state: GuardState, report: Report): Row {
 		children.push(
 			row(2, {
 				id: `here/trusted/${record.tool}/${record.folder}`,
-				label: `Trusted in ${toolTitle(record.tool)}`,
+				label: `Trusted in ${titleOf(record.tool)}`,
 				remarks: [through],
-				tooltip: `${toolTitle(record.tool)} trusts ${shownPath(record.folder, report.machine.home)}: what it reads here starts without a question.`,
+				tooltip: `${titleOf(record.tool)} trusts ${shownPath(record.folder, report.machine.home)}: what it reads here starts without a question.`,
 				icon: 'info',
 			}),
 		);
@@ -261,24 +259,20 @@ function folderSection(state: GuardState, report: Report): Row {
 	});
 }
 
-function isIn(path: string, folder: string): boolean {
-	return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 function launchRow(level: number, launch: Launch, report: Report, under: string): Row {
 	const { home } = report.machine;
 	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');
 	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores');
 	const unsure = launch.executors.filter((executor) => executor.verdict === 'unknown');
-	const [first, ...more] = loading.map((executor) => toolTitle(executor.tool));
+	const [first, ...more] = loading.map((executor) => titleOf(executor.tool));
 	const command = shownCommand(launch);
 	const moments = [...new Set(loading.map((executor) => executor.trigger.replaceAll('-', ' ')))];
 	const tooltip = [
 		command,
 		`${kindTitle(launch)} in ${shownPath(launch.source.path, home)}, line ${launch.source.line}`,
 		first === undefined ? 'No tool that we know would take it.' : `Taken by ${[first, ...more].join(', ')}, on ${moments.join(' or ')}.`,
-		...unsure.map((executor) => `Perhaps by ${toolTitle(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
-		...ignoring.map((executor) => `Not by ${toolTitle(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
+		...unsure.map((executor) => `Perhaps by ${titleOf(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
+		...ignoring.map((executor) => `Not by ${titleOf(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
 		launch.env.length > 0 ? `Environment: ${escapeUnseen(launch.env.map(({ name }) => name).join(', '))}` : '',
 	];
 	return row(level, {
@@ -311,10 +305,6 @@ function program(command: string): string {
 
 function kindTitle(launch: Launch): string {
 	return launch.kind === 'mcp-server' ? 'MCP server' : launch.kind === 'hook' ? 'Hook' : launch.kind.replaceAll('-', ' ');
-}
-
-function editorTitle(id: string): string {
-	return editors.find((editor) => editor.id === id)?.title ?? id;
 }
 
 function updatesSection(state: GuardState, report: Report): Row {
@@ -379,13 +369,13 @@ function agentsSection(report: Report): Row {
 	for (const launch of machineWide) {
 		byTool.set(launch.tool, [...(byTool.get(launch.tool) ?? []), launch]);
 	}
-	for (const [tool, launches] of [...byTool].sort(([a], [b]) => (toolTitle(a) < toolTitle(b) ? -1 : 1))) {
+	for (const [tool, launches] of [...byTool].sort(([a], [b]) => (titleOf(a) < titleOf(b) ? -1 : 1))) {
 		children.push(
 			row(2, {
 				id: `agents/${tool}`,
-				label: toolTitle(tool),
+				label: titleOf(tool),
 				remarks: [`${launches.filter((launch) => loads(launch)).length} in every folder`],
-				tooltip: `Servers and hooks of yours that ${toolTitle(tool)} starts wherever it is started.`,
+				tooltip: `Servers and hooks of yours that ${titleOf(tool)} starts wherever it is started.`,
 				icon: 'robot',
 				children: inFileOrder(launches).map((launch) => launchRow(3, launch, report, `agents/${tool}`)),
 			}),
@@ -402,9 +392,9 @@ function agentsSection(report: Report): Row {
 		children.push(
 			row(2, {
 				id: `trusted/${folder}`,
-				label: folder === home ? '~' : escapeUnseen(basename(folder) || folder),
+				label: folder === home ? '~' : escapeUnseen(folderName(folder)),
 				remarks: [launches.length > 0 ? `trusted, starts ${launches.length}` : 'trusted'],
-				tooltip: `${shownPath(folder, home)} is trusted by ${tools.map(toolTitle).join(', ')}.`,
+				tooltip: `${shownPath(folder, home)} is trusted by ${tools.map(titleOf).join(', ')}.`,
 				icon: 'folder',
 				...(launches.length > 0 && { children: inFileOrder(launches).map((launch) => launchRow(3, launch, report, `trusted/${folder}`)) }),
 			}),
@@ -522,9 +512,9 @@ function protectionSection(state: GuardState, report: Report): Row {
 		...[...others].map(([subject, facts]) =>
 			row(2, {
 				id: `protection/${subject}`,
-				label: editorTitle(subject),
+				label: titleOf(subject),
 				remarks: [plural(facts.length, 'setting')],
-				tooltip: `The settings of ${editorTitle(subject)} that protect you, as its settings file has them.`,
+				tooltip: `The settings of ${titleOf(subject)} that protect you, as its settings file has them.`,
 				icon: 'settings-gear',
 				children: facts.map((fact) => postureRow(3, fact, weakened, false)),
 			}),
@@ -601,7 +591,7 @@ function gapRow(gap: Gap, report: Report, under: string): Row {
 	const grave = gap.area === 'launches';
 	return row(2, {
 		id: `${under}/${gap.area}/${gap.path ?? ''}/${gap.reason}/${gap.detail}`,
-		label: gap.path === null ? escapeUnseen(gap.detail) : escapeUnseen(basename(gap.path) || gap.path),
+		label: gap.path === null ? escapeUnseen(gap.detail) : escapeUnseen(folderName(gap.path)),
 		remarks: [shownReason(gap)],
 		tooltip: [
 			path,

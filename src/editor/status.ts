@@ -1,3 +1,4 @@
+import { isBelow } from '../inventory/launches.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import { type Finding, SEVERITIES } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
@@ -20,12 +21,15 @@ export function launchesHere(state: GuardState): readonly Launch[] {
 	return inFileOrder((state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch)));
 }
 
+/** Whether a path is a folder, or lies below it. */
+export function isIn(path: string, folder: string): boolean {
+	return path === folder || isBelow(path, folder);
+}
+
 /** Findings about files of the open folders, or about what these bring. */
 export function findingsHere(state: GuardState): readonly Finding[] {
 	const opened = new Set(state.opened);
-	const inside = (path: string | undefined): boolean =>
-		path !== undefined &&
-		state.folders.some((folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`));
+	const inside = (path: string | undefined): boolean => path !== undefined && state.folders.some((folder) => isIn(path, folder));
 	return (state.report?.findings ?? []).filter(
 		(finding) => (finding.subject.type === 'launch' && opened.has(finding.subject.ref)) || inside(finding.location?.path),
 	);

@@ -8,6 +8,7 @@ import { expandPattern, pathFromVariable, placesFor, resolvePlace, variable, wil
 import type { AtRest, Credential, Protection } from '../model/credential.ts';
 import type { Collected, Gap } from '../model/gap.ts';
 import type { FailureReason } from '../model/outcome.ts';
+import { compare } from './editors.ts';
 
 /** A path list of a variable has a handful of elements; more are not looked at. */
 const MAX_LISTED = 100;
@@ -28,7 +29,7 @@ export function combineStores(readings: readonly StoreReading[]): Collected<Cred
 			first.set(identity, credential);
 		}
 	}
-	return { facts: [...first.values()].sort((a, b) => inOrder(a.id, b.id)), gaps: sortedGaps(readings.flatMap(({ gaps }) => gaps)) };
+	return { facts: [...first.values()].sort((a, b) => compare(a.id, b.id)), gaps: sortedGaps(readings.flatMap(({ gaps }) => gaps)) };
 }
 
 /**
@@ -41,7 +42,7 @@ export async function storePaths(
 ): Promise<{ readonly paths: readonly string[]; readonly gaps: readonly Gap[] }> {
 	try {
 		const { files, patterns, gaps } = locate(machine, store);
-		return { paths: [...new Set([...files, ...patterns.map(({ folder }) => folder)])].sort(inOrder), gaps: sortedGaps(gaps) };
+		return { paths: [...new Set([...files, ...patterns.map(({ folder }) => folder)])].sort(compare), gaps: sortedGaps(gaps) };
 	} catch {
 		return { paths: [], gaps: [storeFailed(store)] };
 	}
@@ -350,12 +351,7 @@ function fromHome(machine: Machine, path: string): string {
 
 function sortedGaps(gaps: readonly Gap[]): Gap[] {
 	const keyed = new Map(gaps.map((entry) => [[entry.path ?? '', entry.reason, entry.detail].join('\0'), entry]));
-	return [...keyed].sort(([a], [b]) => inOrder(a, b)).map(([, entry]) => entry);
-}
-
-/** By code units: the same on every machine, whatever its locale. */
-function inOrder(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return [...keyed].sort(([a], [b]) => compare(a, b)).map(([, entry]) => entry);
 }
 
 function gap(path: string | null, reason: FailureReason, detail: string): Gap {

@@ -176,7 +176,7 @@ function ancestorsOf(machine: Machine, folder: string): string[] {
 	return above;
 }
 
-function isBelow(path: string, folder: string): boolean {
+export function isBelow(path: string, folder: string): boolean {
 	return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 

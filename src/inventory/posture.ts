@@ -63,11 +63,6 @@ export function settingsPath(editor: Editor): string | null {
 	return editor.userDataDir === null ? null : join(editor.userDataDir, isServer(editor) ? 'Machine' : 'User', 'settings.json');
 }
 
-/** The value a person set for one setting in one editor; undefined where there is none. */
-export async function userSetting(machine: Machine, editor: Editor, id: string): Promise<unknown> {
-	return (await readEditorSettings(machine, editor)).value(id);
-}
-
 /**
  * The value of a setting that is in force in at least one editor here: whatever a file may make run counts as soon as one
  * editor would run it. A scalar that differs from the current default wins; of an object each member that is not false.

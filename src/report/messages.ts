@@ -1,6 +1,5 @@
-import { agents } from '../catalog/agents/index.ts';
-import { editors } from '../catalog/editors/index.ts';
 import type { Fix, MessageArguments } from '../model/finding.ts';
+import { titleOf } from './phrases.ts';
 
 /**
  * The sentences of one message. `{x}` stands for an argument, `{x:word}` for it as one word of a shell, `{x:name}` for the
@@ -64,7 +63,7 @@ const ARGUMENT = /\{(\w+)(?::(word|name|title))?\}/g;
 const FORMS = {
 	word: shellWord,
 	name: (path: string) => path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path,
-	title: (id: string) => [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id,
+	title: titleOf,
 };
 
 /**

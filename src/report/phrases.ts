@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { agents } from '../catalog/agents/index.ts';
+import { editors } from '../catalog/editors/index.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Executor, Launch, Trigger } from '../model/launch.ts';
@@ -39,9 +40,9 @@ export function shownCommand(launch: Launch): string {
 	);
 }
 
-/** What a person calls a tool: `Claude Code` for `claude-code`. */
-export function toolTitle(tool: string): string {
-	return agents.find((agent) => agent.id === tool)?.title ?? tool;
+/** What a person calls an agent or an editor: `Claude Code` for `claude-code`. One that is both has one name. */
+export function titleOf(id: string): string {
+	return [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id;
 }
 
 /** The tools that would take the launch, then those that may, then those that would not: `Claude Code, VS Code (not Codex CLI)`. */
@@ -49,7 +50,7 @@ export function shownExecutors(launch: Launch): string {
 	const those = (verdict: Executor['verdict']): string =>
 		launch.executors
 			.filter((executor) => executor.verdict === verdict)
-			.map((executor) => toolTitle(executor.tool))
+			.map((executor) => titleOf(executor.tool))
 			.join(', ');
 	const [loading, unsure, ignoring] = [those('loads'), those('unknown'), those('ignores')];
 	return [loading || 'nothing we know', unsure && `(perhaps ${unsure})`, ignoring && `(not ${ignoring})`]

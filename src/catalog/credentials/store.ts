@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../machine/machine.ts';
-import type { Place, Places } from '../../machine/places.ts';
+import type { Override as PlaceOverride, Places } from '../../machine/places.ts';
 import type { AtRest, Credential, CredentialIdentity } from '../../model/credential.ts';
 import type { Outcome } from '../../model/outcome.ts';
 
@@ -41,11 +41,7 @@ export interface CredentialStore {
 	readonly source: string;
 }
 
-export interface Override {
-	readonly variable: string;
-	/** `file`: the value is the file; `directory`: the store is `relative` below it; `list`: a path list. */
-	readonly kind: 'file' | 'directory' | 'list';
-	readonly relative?: Place;
+export interface Override extends PlaceOverride {
 	/**
 	 * True where the variable names a further file beside the default places instead of moving them: the tool itself does
 	 * not know it, so the default stays in use.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { collectPosture, effectiveSetting, readEditorSettings, userSetting } from '../../../src/inventory/posture.ts';
+import { collectPosture, effectiveSetting, readEditorSettings } from '../../../src/inventory/posture.ts';
 import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import { nodeMachine } from '../../../src/machine/node-machine.ts';
 import type { Editor } from '../../../src/model/editor.ts';
@@ -146,8 +146,8 @@ describe('inventory/posture', () => {
 
 	it('answers for a single setting', async () => {
 		const machine = fixtureMachine({ files: { [settingsOf(vscode)]: '{"chat.useClaudeHooks": true}' } });
-		assert.equal(await userSetting(machine, vscode, 'chat.useClaudeHooks'), true);
-		assert.equal(await userSetting(machine, vscode, 'chat.useHooks'), undefined);
+		assert.equal((await readEditorSettings(machine, vscode)).value('chat.useClaudeHooks'), true);
+		assert.equal((await readEditorSettings(machine, vscode)).value('chat.useHooks'), undefined);
 		assert.equal((await readEditorSettings(machine, { ...vscode, userDataDir: null })).path, null);
 	});
 
