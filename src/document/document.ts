@@ -1,4 +1,5 @@
 import { failure, type Outcome } from '../model/outcome.ts';
+import { BeyondBounds } from './bounds.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { DocumentNode } from './node.ts';
 import { parseToml } from './toml.ts';
@@ -19,29 +20,34 @@ export interface ParsedDocument {
 
 export type Liberty = 'comment' | 'trailing-comma' | 'byte-order-mark' | 'syntax-error';
 
-/** Deeper than any configuration; beyond it lies only an attempt to exhaust the stack. */
-export const MAX_DEPTH = 100;
+/** Paths of keys, `*` for every key. Of a large state file the rest is passed over without being kept. */
+export type Wanted = readonly (readonly string[])[];
 
-/** More values than this in one file are not looked at: aliases can multiply a small YAML file into billions. */
-export const MAX_NODES = 200_000;
+export interface DocumentText {
+	readonly text: string;
+	readonly byteOrderMark?: boolean;
+	/** Heeded for JSON, whose files grow large: everything where it is absent. */
+	readonly wanted?: Wanted;
+}
 
 /**
- * Text to values with positions. A parser's own message is never passed on: it may quote the text, and the text may be
- * a secret.
+ * Text to values with positions, in time and memory that grow with the text and no faster. A parser's own message is never
+ * passed on: it may quote the text, and the text may be a secret.
  */
-export function parseDocument(format: DocumentFormat, content: { text: string; byteOrderMark?: boolean }): Outcome<ParsedDocument> {
+export function parseDocument(format: DocumentFormat, { text, byteOrderMark = false, wanted }: DocumentText): Outcome<ParsedDocument> {
 	try {
 		switch (format) {
 			case 'jsonc':
-				return parseJsonc(content.text, content.byteOrderMark ?? false);
+				return parseJsonc(text, byteOrderMark, wanted);
 			case 'toml':
-				return parseToml(content.text);
+				return parseToml(text);
 			case 'yaml':
-				return parseYaml(content.text);
+				return parseYaml(text);
 		}
 	} catch (error) {
-		if (error instanceof RangeError) {
-			return failure('unparsable', 'nested too deeply, or too many values');
+		// The parsers recurse: a text that nests by the thousand exhausts the stack before it is counted.
+		if (error instanceof BeyondBounds || error instanceof RangeError) {
+			return failure('limit', new BeyondBounds().message);
 		}
 		throw error;
 	}

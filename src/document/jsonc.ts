@@ -1,87 +1,167 @@
-import { type Node as JsonNode, type ParseError, parseTree, printParseErrorCode, stripComments } from 'jsonc-parser';
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { failure, type Outcome, ok } from '../model/outcome.ts';
-import { type Liberty, MAX_DEPTH, MAX_NODES, type ParsedDocument } from './document.ts';
+import { BeyondBounds, MAX_DEPTH, MAX_NODES } from './bounds.ts';
+import type { Liberty, ParsedDocument, Wanted } from './document.ts';
 import { positions } from './lines.ts';
-import type { DocumentNode, Member } from './node.ts';
+import type { DocumentNode, Member, ScalarNode } from './node.ts';
+
+/** An object or array that is still open. */
+interface Open {
+	readonly node: DocumentNode;
+	readonly add: (value: DocumentNode) => void;
+	/** What is wanted below; null: everything. */
+	readonly wanted: Wanted | null;
+}
 
 /**
  * JSON, with comments and trailing commas where they stand. What a strict reader would refuse is kept in `liberties`.
  * A damaged text gives what could be recovered from it, as VS Code does, and says where it is damaged; one that holds no
  * object or array at all is unparsable. An empty text, or one of comments alone (a settings file that nobody has filled in
  * yet), is an empty object.
+ *
+ * The values are built while the text is scanned: a tree of everything would take a gigabyte for 20 MB of small objects
+ * before anything could be counted.
+ *
+ * @throws BeyondBounds
  */
-export function parseJsonc(text: string, byteOrderMark: boolean): Outcome<ParsedDocument> {
-	if (stripComments(text).trim() === '') {
-		const liberties: Liberty[] = [
-			...(byteOrderMark ? ['byte-order-mark' as const] : []),
-			...(text.trim() === '' ? [] : ['comment' as const]),
-		];
-		return ok({ root: { type: 'object', line: 1, column: 1, members: [] }, liberties, damage: null });
+export function parseJsonc(text: string, byteOrderMark: boolean, wanted: Wanted | null = null): Outcome<ParsedDocument> {
+	if (hasEndlessBlank(text)) {
+		throw new BeyondBounds();
 	}
 	const locate = positions(text);
-	const errors: ParseError[] = [];
-	const root = parseTree(text, errors, { allowTrailingComma: true });
-	const [first] = errors;
-	let damage: string | null = null;
-	if (first) {
-		const { line, column } = locate(first.offset);
-		damage = `not JSON: ${printParseErrorCode(first.error)} at line ${line}, column ${column}`;
-	}
-	if (!root || (damage !== null && root.type !== 'object' && root.type !== 'array')) {
-		return failure('unparsable', damage ?? 'not JSON');
-	}
+	const open: Open[] = [];
+	let root: DocumentNode | undefined;
 	let left = MAX_NODES;
-	const convert = (node: JsonNode, depth: number): DocumentNode => {
-		if (depth > MAX_DEPTH || --left < 0) {
-			throw new RangeError('beyond the bounds of a document');
+	let key: { member: Omit<Member, 'value'>; wanted: Wanted | null } | undefined;
+	let firstError: { code: ParseErrorCode; offset: number } | undefined;
+	let commented = false;
+	let trailing = false;
+	let afterComma = false;
+	/** How many objects and arrays are open that nobody wants. Their commas and comments still count as liberties. */
+	let passedOver = 0;
+
+	/** What is wanted of the value that comes next; undefined: nothing. */
+	const wantedNext = (): Wanted | null | undefined => {
+		const parent = open.at(-1);
+		if (parent === undefined) {
+			return wanted;
 		}
-		const place = locate(node.offset);
-		if (node.type === 'object') {
-			const members: Member[] = [];
-			for (const property of node.children ?? []) {
-				const [key, value] = property.children ?? [];
-				if (key && value) {
-					members.push({ ...locate(key.offset), key: String(key.value), value: convert(value, depth + 1) });
+		if (parent.node.type === 'array') {
+			return parent.wanted === null ? null : undefined;
+		}
+		return key === undefined || key.wanted?.length === 0 ? undefined : key.wanted;
+	};
+	const place = (value: DocumentNode): void => {
+		if (open.length > MAX_DEPTH || --left < 0) {
+			throw new BeyondBounds();
+		}
+		const parent = open.at(-1);
+		if (parent) {
+			parent.add(value);
+		} else {
+			root ??= value;
+		}
+	};
+	const begin = (offset: number, make: (at: Pick<Member, 'line' | 'column'>) => Omit<Open, 'wanted'>): void => {
+		afterComma = false;
+		const next = passedOver > 0 ? undefined : wantedNext();
+		if (next === undefined) {
+			passedOver++;
+			return;
+		}
+		const made = make(locate(offset));
+		place(made.node);
+		open.push({ ...made, wanted: next });
+	};
+	const end = (): void => {
+		trailing ||= afterComma;
+		afterComma = false;
+		if (passedOver > 0) {
+			passedOver--;
+		} else {
+			open.pop();
+		}
+	};
+
+	visit(
+		text,
+		{
+			onObjectBegin: (offset) =>
+				begin(offset, (at) => {
+					const list: Member[] = [];
+					return {
+						node: { type: 'object', ...at, members: list },
+						add: (value) => {
+							// A second value behind one key is damage: the parser has said so.
+							if (key) {
+								list.push({ ...key.member, value });
+								key = undefined;
+							}
+						},
+					};
+				}),
+			onObjectProperty: (name, offset) => {
+				afterComma = false;
+				if (passedOver > 0) {
+					return;
 				}
-			}
-			return { type: 'object', ...place, members };
-		}
-		if (node.type === 'array') {
-			return { type: 'array', ...place, items: (node.children ?? []).map((child) => convert(child, depth + 1)) };
-		}
-		return { type: 'scalar', ...place, value: node.value ?? null };
-	};
-	return ok({ root: convert(root, 0), liberties: libertiesOf(text, byteOrderMark, errors.length), damage });
+				const below = open.at(-1)?.wanted ?? null;
+				key = { member: { ...locate(offset), key: name }, wanted: below === null ? null : stepInto(below, name) };
+			},
+			onObjectEnd: end,
+			onArrayBegin: (offset) =>
+				begin(offset, (at) => {
+					const list: DocumentNode[] = [];
+					return { node: { type: 'array', ...at, items: list }, add: (value) => list.push(value) };
+				}),
+			onArrayEnd: end,
+			onLiteralValue: (value: ScalarNode['value'] | undefined, offset) => {
+				afterComma = false;
+				if (passedOver === 0 && wantedNext() !== undefined) {
+					place({ type: 'scalar', ...locate(offset), value: value ?? null });
+				}
+			},
+			onSeparator: (character) => {
+				afterComma = character === ',';
+			},
+			onComment: () => {
+				commented = true;
+			},
+			onError: (code, offset) => {
+				firstError ??= { code, offset };
+			},
+		},
+		{ allowTrailingComma: true, allowEmptyContent: true },
+	);
+
+	const liberties: Liberty[] = [
+		...(byteOrderMark ? ['byte-order-mark' as const] : []),
+		...(commented ? ['comment' as const] : []),
+		...(firstError ? ['syntax-error' as const] : []),
+		...(trailing ? ['trailing-comma' as const] : []),
+	];
+	if (firstError === undefined) {
+		return ok({ root: root ?? { type: 'object', line: 1, column: 1, members: [] }, liberties, damage: null });
+	}
+	const { line, column } = locate(firstError.offset);
+	const damage = `not JSON: ${printParseErrorCode(firstError.code)} at line ${line}, column ${column}`;
+	return root === undefined || root.type === 'scalar' ? failure('unparsable', damage) : ok({ root, liberties, damage });
 }
 
-/** Each liberty is found by forbidding it and counting whether that gives more errors. */
-function libertiesOf(text: string, byteOrderMark: boolean, tolerated: number): Liberty[] {
-	const liberties: Liberty[] = byteOrderMark ? ['byte-order-mark'] : [];
-	if (isStrict(text)) {
-		return liberties;
+/** The scanner collects blanks one by one; a run of this many was put there to cost memory. */
+const MAX_BLANKS = 1_000_000;
+
+function hasEndlessBlank(text: string): boolean {
+	let run = 0;
+	for (let at = 0; at < text.length && run <= MAX_BLANKS; at++) {
+		const character = text.charCodeAt(at);
+		run = character === 0x20 || character === 0x09 ? run + 1 : 0;
 	}
-	const errorsWith = (options: { allowTrailingComma: boolean; disallowComments: boolean }): number => {
-		const errors: ParseError[] = [];
-		parseTree(text, errors, options);
-		return errors.length;
-	};
-	if (errorsWith({ allowTrailingComma: true, disallowComments: true }) > tolerated) {
-		liberties.push('comment');
-	}
-	if (tolerated > 0) {
-		liberties.push('syntax-error');
-	}
-	if (errorsWith({ allowTrailingComma: false, disallowComments: false }) > tolerated) {
-		liberties.push('trailing-comma');
-	}
-	return liberties;
+	return run > MAX_BLANKS;
 }
 
-function isStrict(text: string): boolean {
-	try {
-		JSON.parse(text);
-		return true;
-	} catch {
-		return false;
-	}
+/** What is wanted below a key: nothing is an empty list, everything is null. */
+function stepInto(wanted: Wanted, key: string): Wanted | null {
+	const below = wanted.filter(([first]) => first === key || first === '*').map(([, ...rest]) => rest);
+	return below.some((path) => path.length === 0) ? null : below;
 }

@@ -1,20 +1,22 @@
-/** Line and column of an offset, both from 1, for a text whose lines end in LF or CRLF. */
+/**
+ * Line and column of an offset, both from 1, for a text whose lines end in LF or CRLF. Quick where offsets are asked for in
+ * their order, as a parser does: a table of all lines would cost a file of line ends more than its values.
+ */
 export function positions(text: string): (offset: number) => { line: number; column: number } {
-	const starts = [0];
-	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-		starts.push(at + 1);
-	}
+	let line = 1;
+	let start = 0;
+	let next = text.indexOf('\n');
 	return (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((starts[middle] ?? 0) <= offset) {
-				low = middle;
-			} else {
-				high = middle - 1;
-			}
+		if (offset < start) {
+			line = 1;
+			start = 0;
+			next = text.indexOf('\n');
 		}
-		return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+		while (next >= 0 && next < offset) {
+			line++;
+			start = next + 1;
+			next = text.indexOf('\n', start);
+		}
+		return { line, column: offset - start + 1 };
 	};
 }

@@ -1,6 +1,7 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { failure, type Outcome, ok } from '../model/outcome.ts';
-import { MAX_DEPTH, MAX_NODES, type ParsedDocument } from './document.ts';
+import { BeyondBounds, MAX_DEPTH, MAX_NODES } from './bounds.ts';
+import type { ParsedDocument } from './document.ts';
 import type { DocumentNode, Member } from './node.ts';
 
 interface Growing {
@@ -12,8 +13,21 @@ interface Growing {
 
 type Place = Pick<Growing, 'line' | 'column'>;
 
-/** TOML 1.0. Tables and dotted keys are folded into nested objects, as every reader of the file sees them. */
+/**
+ * The parser makes tokens, nodes and scopes of every pair and table before anything can be counted: about 20 µs and 5 kB for
+ * each of these characters. A Codex configuration that trusts a thousand folders has some ten thousand of them.
+ */
+export const MAX_MARKS = 100_000;
+
+/**
+ * TOML 1.0. Tables and dotted keys are folded into nested objects, as every reader of the file sees them.
+ *
+ * @throws BeyondBounds
+ */
 export function parseToml(text: string): Outcome<ParsedDocument> {
+	if (marks(text) > MAX_MARKS) {
+		throw new BeyondBounds();
+	}
 	let program: AST.TOMLProgram;
 	try {
 		program = parseTOML(text);
@@ -26,7 +40,7 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 	let left = MAX_NODES;
 	const spend = (depth: number): void => {
 		if (depth > MAX_DEPTH || --left < 0) {
-			throw new RangeError('beyond the bounds of a document');
+			throw new BeyondBounds();
 		}
 	};
 	const root = growing(program);
@@ -109,6 +123,18 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 		}
 	}
 	return ok({ root, liberties: [], damage: null });
+}
+
+/** How many characters begin or separate values; at least as many as there are values, and more where strings hold some. */
+function marks(text: string): number {
+	let count = 0;
+	for (let at = 0; at < text.length; at++) {
+		const character = text.charCodeAt(at);
+		if (character === 0x3d || character === 0x2c || character === 0x5b || character === 0x2e) {
+			count++;
+		}
+	}
+	return count;
 }
 
 function growing(node: AST.TOMLNode): Growing {

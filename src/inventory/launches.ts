@@ -196,7 +196,9 @@ async function readLaunchFile(
 	if (!content.ok) {
 		return { facts: [], gaps: content.absent ? [] : [gap(content.reason, content.detail)] };
 	}
-	const document = parseDocument(first.file.format, content.value);
+	// Where one reader wants everything, everything is kept.
+	const wanted = readings.every((reading) => reading.file.wanted) ? readings.flatMap((reading) => reading.file.wanted ?? []) : undefined;
+	const document = parseDocument(first.file.format, { ...content.value, ...(wanted && { wanted }) });
 	if (!document.ok) {
 		return { facts: [], gaps: document.absent ? [] : [gap(document.reason, document.detail)] };
 	}

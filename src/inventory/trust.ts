@@ -35,7 +35,9 @@ async function readTrust(machine: Machine, tool: string, store: NonNullable<Agen
 	const gaps: Gap[] = [];
 	for (const path of patternsFor(machine, store.places, store.overrides)) {
 		const content = await readText(machine, path, store.maxBytes);
-		const document = content.ok ? parseDocument(store.format, content.value) : content;
+		const document = content.ok
+			? parseDocument(store.format, { ...content.value, ...(store.wanted && { wanted: store.wanted }) })
+			: content;
 		if (!document.ok) {
 			if (!document.absent) {
 				gaps.push({ path, area: 'trust', reason: document.reason, detail: document.detail });

@@ -1,4 +1,4 @@
-import type { DocumentFormat, Liberty } from '../../document/document.ts';
+import type { DocumentFormat, Liberty, Wanted } from '../../document/document.ts';
 import type { DocumentNode } from '../../document/node.ts';
 import type { Override, Places } from '../../machine/places.ts';
 import type { Executor, LaunchKind, Trigger } from '../../model/launch.ts';
@@ -39,6 +39,8 @@ interface FileRules {
 	readonly asksEach?: boolean;
 	/** A larger file is reported, not read. */
 	readonly maxBytes?: number;
+	/** Of a file that the agent keeps much else in: the keys that `entries` look at. */
+	readonly wanted?: Wanted;
 }
 
 export interface ProjectFile extends FileRules {
@@ -97,6 +99,8 @@ export interface TrustStore {
 	readonly overrides?: readonly Override[];
 	readonly format: DocumentFormat;
 	readonly maxBytes?: number;
+	/** The keys that `read` looks at. */
+	readonly wanted?: Wanted;
 	/** Absolute paths of the folders that the document trusts. */
 	readonly read: (root: DocumentNode) => readonly string[];
 }

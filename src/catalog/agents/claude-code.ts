@@ -54,6 +54,7 @@ export default defineAgent({
 			needsTrust: false,
 			headless: 'runs',
 			maxBytes: STATE_BYTES,
+			wanted: [['mcpServers'], ['projects', '*', 'mcpServers']],
 		},
 		{
 			...strict,
@@ -97,6 +98,7 @@ export default defineAgent({
 		overrides: below('.claude.json'),
 		format: 'jsonc',
 		maxBytes: STATE_BYTES,
+		wanted: [['projects', '*', 'hasTrustDialogAccepted']],
 		read: (root) =>
 			lastOfEachKey(members(at(root, 'projects')))
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)

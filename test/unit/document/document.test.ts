@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { type DocumentFormat, MAX_DEPTH, type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
+import { MAX_DEPTH } from '../../../src/document/bounds.ts';
+import { type DocumentFormat, type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
 import { type DocumentNode, items, members } from '../../../src/document/node.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 

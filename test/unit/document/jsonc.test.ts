@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MAX_DEPTH, MAX_NODES, type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
+import { MAX_DEPTH, MAX_NODES } from '../../../src/document/bounds.ts';
+import { type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
 import { parseJsonc } from '../../../src/document/jsonc.ts';
 import { at, type DocumentNode, items, members } from '../../../src/document/node.ts';
 
@@ -126,12 +127,44 @@ describe('document/jsonc', () => {
 			assert.deepEqual(parseDocument('jsonc', { text }), {
 				ok: false,
 				absent: false,
-				reason: 'unparsable',
+				reason: 'limit',
 				detail: 'nested too deeply, or too many values',
 			});
 		}
 		assert.ok(parseDocument('jsonc', { text: `[${'0,'.repeat(MAX_NODES - 2)}0]` }).ok);
 	}).timeout(30_000);
+
+	it('keeps of a large file what is wanted, whatever else is in it', () => {
+		const wanted = [['servers'], ['projects', '*', 'trusted']];
+		const wantedOf = (text: string): ParsedDocument => {
+			const parsed = parseDocument('jsonc', { text, wanted });
+			assert.ok(parsed.ok);
+			return parsed.value;
+		};
+		const history = `"history": [${'{"a":1},'.repeat(MAX_NODES)}0]`;
+		const { root, liberties, damage } = wantedOf(
+			`{${history}, "servers": {"x": [1, {"y": 2}]},\n"projects": {"/p": {"trusted": true, ${history}}, "/q": [1], "/r": 5}}`,
+		);
+		assert.deepEqual(plain(root), { servers: { x: [1, { y: 2 }] }, projects: { '/p': { trusted: true }, '/q': [], '/r': 5 } });
+		assert.deepEqual(place(at(root, 'projects', '/p')), [2, 20]);
+		assert.deepEqual([liberties, damage], [[], null]);
+		// What nobody wants still decides whether a strict reader takes the file.
+		assert.deepEqual(wantedOf('{"other": [1,], "servers": {}}').liberties, ['trailing-comma']);
+		assert.deepEqual(wantedOf('{"other": {/* c */}, "servers": {}}').liberties, ['comment']);
+		assert.deepEqual(wantedOf('{"other": [}], "servers": {"a": 1}}').liberties, ['syntax-error']);
+		assert.deepEqual(parseDocument('jsonc', { text: `{"servers": [${'{"a":1},'.repeat(MAX_NODES)}0]}`, wanted }), {
+			ok: false,
+			absent: false,
+			reason: 'limit',
+			detail: 'nested too deeply, or too many values',
+		});
+	}).timeout(30_000);
+
+	it('stops at blanks that were put there to cost memory', () => {
+		assert.ok(parseDocument('jsonc', { text: `{${' '.repeat(900_000)}}` }).ok);
+		const endless = parseDocument('jsonc', { text: `{${'\t'.repeat(1_100_000)}}` });
+		assert.ok(!endless.ok && !endless.absent && endless.reason === 'limit');
+	});
 
 	it('gives back every JSON value', () => {
 		fc.assert(

@@ -15,6 +15,12 @@ describe('document/lines', () => {
 			{ line: 3, column: 3 },
 		]);
 		assert.deepEqual(positions('')(0), { line: 1, column: 1 });
+		const backwards = positions('a\nb\nc');
+		assert.deepEqual([4, 1, 2].map(backwards), [
+			{ line: 3, column: 1 },
+			{ line: 1, column: 2 },
+			{ line: 2, column: 1 },
+		]);
 	});
 
 	it('takes the carriage return for the end of its line', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { MAX_DEPTH, MAX_NODES, type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
+import { MAX_DEPTH, MAX_NODES } from '../../../src/document/bounds.ts';
+import { type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
 import { at, type DocumentNode, items, members } from '../../../src/document/node.ts';
-import { parseToml } from '../../../src/document/toml.ts';
+import { MAX_MARKS, parseToml } from '../../../src/document/toml.ts';
 
 const parse = (text: string): ParsedDocument => {
 	const parsed = parseToml(text);
@@ -20,6 +21,8 @@ const plain = (node: DocumentNode): unknown => {
 };
 const read = (text: string): unknown => plain(parse(text).root);
 const place = (placed: { line: number; column: number } | undefined): unknown => placed && [placed.line, placed.column];
+
+const bounded = { ok: false, absent: false, reason: 'limit', detail: 'nested too deeply, or too many values' };
 
 describe('document/toml', () => {
 	it('reads values of every kind', () => {
@@ -127,7 +130,6 @@ describe('document/toml', () => {
 	});
 
 	it('stops at its bounds of depth and of values', () => {
-		const bounded = { ok: false, absent: false, reason: 'unparsable', detail: 'nested too deeply, or too many values' };
 		const dotted = (depth: number): string => Array(depth).fill('a').join('.');
 		for (const text of [
 			`a = ${'['.repeat(1000)}${']'.repeat(1000)}`,
@@ -146,5 +148,12 @@ describe('document/toml', () => {
 		const { root } = parse(Array.from({ length: 60_000 }, (_, index) => `[a${index}]`).join('\n'));
 		assert.equal(members(root).length, 60_000);
 		assert.deepEqual(place(members(root)[59_999]), [60_000, 1]);
+	});
+
+	it('stops before it has made objects of a large text', () => {
+		for (const text of ['[[a]]\n', 'a=1\n', 'a.'].map((piece) => piece.repeat(MAX_MARKS + 1))) {
+			assert.ok(text.length < 1024 * 1024, 'small enough to be read');
+			assert.deepEqual(parseDocument('toml', { text }), bounded);
+		}
 	});
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MAX_DEPTH, type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
+import { MAX_DEPTH } from '../../../src/document/bounds.ts';
+import { type ParsedDocument, parseDocument } from '../../../src/document/document.ts';
 import { at, type DocumentNode, items, members } from '../../../src/document/node.ts';
-import { parseYaml } from '../../../src/document/yaml.ts';
+import { MAX_LEXEMES, parseYaml } from '../../../src/document/yaml.ts';
 
 const parse = (text: string): ParsedDocument => {
 	const parsed = parseYaml(text);
@@ -21,7 +22,7 @@ const plain = (node: DocumentNode): unknown => {
 };
 const read = (text: string): unknown => plain(parse(text).root);
 const place = (placed: { line: number; column: number } | undefined): unknown => placed && [placed.line, placed.column];
-const bounded = { ok: false, absent: false, reason: 'unparsable', detail: 'nested too deeply, or too many values' };
+const bounded = { ok: false, absent: false, reason: 'limit', detail: 'nested too deeply, or too many values' };
 
 describe('document/yaml', () => {
 	it('reads block and flow style, and scalars of every kind', () => {
@@ -112,8 +113,20 @@ describe('document/yaml', () => {
 		assert.deepEqual(place(members(root)[1]), [2, 1]);
 	});
 
-	it('shows a merge key as what it is', () => {
-		assert.deepEqual(read('base: &b {x: 1}\nuse:\n  <<: *b\n  y: 2'), { base: { x: 1 }, use: { '<<': { x: 1 }, y: 2 } });
+	it('follows merge keys: what stands in the object itself counts, then the first that is merged', () => {
+		const { root } = parse('a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\none:\n  z: 3\n  <<: *a\nlist:\n  <<: [*a, *b]\nquoted: {"<<": *a}');
+		const counted = (key: string): unknown => ['x', 'y', 'z'].map((inner) => at(root, key, inner)).map((node) => node && plain(node));
+		assert.deepEqual(counted('one'), [1, 1, 3]);
+		assert.deepEqual(counted('list'), [1, 1, 2]);
+		assert.deepEqual(plain(at(root, 'quoted') ?? root), { '<<': { x: 1, y: 1 } });
+	});
+
+	it('stops before it has made an object of every piece of a large text', () => {
+		for (const text of ['}: [\n', '- a\n', '\n', '{a: ', '#\n', '  \n'].map((piece) => piece.repeat(MAX_LEXEMES + 1))) {
+			assert.deepEqual(parseDocument('yaml', { text }), bounded);
+		}
+		assert.deepEqual(read('a: 1\n'.concat('---\nb: 2\n'.repeat(20_000))), { a: 1 });
+		assert.deepEqual(read(`a: "${'x '.repeat(MAX_LEXEMES)}"`), { a: 'x '.repeat(MAX_LEXEMES) });
 	});
 
 	it('refuses an alias of nothing and stops at one of itself', () => {

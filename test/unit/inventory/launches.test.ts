@@ -819,6 +819,19 @@ describe('inventory/launches: where it is looked for', () => {
 });
 
 describe('inventory/launches: what cannot be read', () => {
+	it('says that a file goes beyond the bounds of a document', async () => {
+		for (const [path, content] of [
+			[`${APP}/.mcp.json`, '['.repeat(200)],
+			[`${APP}/.codex/config.toml`, `x = ${'['.repeat(200)}${']'.repeat(200)}`],
+		] as const) {
+			const { gaps } = await collect({ [path]: content });
+			assert.deepEqual(
+				gaps.map((gap) => [gap.path, gap.reason]),
+				[[path, 'limit']],
+			);
+		}
+	});
+
 	const failures: readonly [string, string | Uint8Array | Failure, string][] = [
 		['may not be read', failure('denied', 'EACCES'), 'denied'],
 		['is a FIFO', failure('special-file', 'a fifo, not a regular file; not opened'), 'special-file'],
@@ -828,7 +841,6 @@ describe('inventory/launches: what cannot be read', () => {
 		['vanished', failure('vanished', ''), 'vanished'],
 		['is binary', new Uint8Array([123, 0, 125]), 'binary'],
 		['is no document', 'x = = "', 'unparsable'],
-		['is nested too deeply', '['.repeat(200), 'unparsable'],
 	];
 	for (const [what, content, reason] of failures) {
 		it(`gives one row for each file that ${what}, and loses nothing else`, async () => {
