@@ -8,6 +8,9 @@ import { accountOf, basicFromBase64, fromBase64, hostOf, lifeOf } from './token.
 /** Settings that hold a secret, each for one registry (`//host/path/:_authToken`) or, until npm 8, for the default one. */
 const SECRET_SETTINGS = new Set(['_authtoken', '_auth', '_password', 'key']);
 
+/** npm replaces `${NAME}` and `${NAME?}` anywhere in a value, and nothing else (@npmcli/config, lib/env-replace.js). */
+const EXPANDED = /(?<!\\)\$\{[^${}]+\}/g;
+
 /** npm's configuration file, whichever of them: user, global or project. */
 export const npmrc = ini((entries) => {
 	// The last line of a key counts.
@@ -19,7 +22,9 @@ export const npmrc = ini((entries) => {
 		const colon = key.startsWith('//') ? key.lastIndexOf(':') : -1;
 		const registry = colon < 0 ? null : key.slice(0, colon);
 		const setting = key.slice(colon + 1).toLowerCase();
-		return SECRET_SETTINGS.has(setting) && isConcrete(entry.value) ? recognise({ settings, scopes }, registry, setting, entry) : [];
+		return SECRET_SETTINGS.has(setting) && isConcrete(entry.value, EXPANDED)
+			? recognise({ settings, scopes }, registry, setting, entry)
+			: [];
 	});
 });
 

@@ -194,6 +194,12 @@ describe('aws-credentials and aws-config', () => {
 		none('aws-config', lines('[default]', 's3 =', '  max_concurrent_requests = 20', 'region = eu-west-1'));
 	});
 
+	it('finds keys that stand as far in as the key without a value above them', () => {
+		const content = lines('[default]', '  s3 =', '  aws_access_key_id = AKIA', `  aws_secret_access_key = ${secret()}`);
+		assert.equal(only('aws-credentials', content).line, 4);
+		none('aws-config', lines('[default]', '  s3 =', `    aws_secret_access_key = ${secret()}`));
+	});
+
 	it('says where the file is none that AWS reads', () => {
 		assert.equal(read('aws-credentials', lines('[default]', secret())).damage, 'not INI: line 2 is no setting');
 	});
@@ -534,6 +540,38 @@ describe('kubeconfig', () => {
 		const users = Array.from({ length: MAX_PER_FILE + 7 }, (_, index) => ({ name: `user${index}`, user: { token: secret() } }));
 		const { found, leftOut } = read('kubeconfig', JSON.stringify({ users }));
 		assert.deepEqual([found.length, leftOut], [MAX_PER_FILE, 7]);
+	});
+});
+
+describe('passwords that look like references', () => {
+	const found = (id: string, content: string): number => read(id, content).found.length;
+
+	it('are credentials in every store, for none of the tools expands them', () => {
+		for (const password of ['$ecret', '$PASSWORD', '%abc%', '!foo bar', '!/bin/x', '${ecret}', 'vault:fjord']) {
+			assert.equal(found('git-credentials', `https://dev:${encodeURIComponent(password)}@git.example.com`), 1, password);
+			assert.equal(
+				found('docker-config', JSON.stringify({ auths: { 'a.example.com': { auth: base64(`dev:${password}`) } } })),
+				1,
+				password,
+			);
+			assert.equal(found('docker-config', JSON.stringify({ auths: { 'a.example.com': { username: 'dev', password } } })), 1, password);
+			assert.equal(found('kubeconfig', JSON.stringify({ users: [{ name: 'dev', user: { password, token: password } }] })), 2, password);
+			assert.equal(found('aws-credentials', lines('[default]', `aws_secret_access_key = ${password}`)), 1, password);
+			assert.equal(found('gh', JSON.stringify({ 'github.com': { oauth_token: password } })), 1, password);
+			assert.equal(found('claude-code-credentials', JSON.stringify({ claudeAiOauth: { accessToken: password } })), 1, password);
+			assert.equal(found('aws-sso-cache', JSON.stringify({ accessToken: password })), 1, password);
+			assert.equal(found('vault-token', password), 1, password);
+			assert.equal(found('npmrc-user', `//registry.example.com/:_password=${base64(password)}`), 1, password);
+		}
+	});
+
+	it('are references where npm expands them: braces, and nothing else', () => {
+		for (const reference of ['${npm_token}', '${NPM_TOKEN?}']) {
+			none('npmrc-user', `//registry.example.com/:_authToken=${reference}`);
+		}
+		for (const token of ['$NPM_TOKEN', '%NPM_TOKEN%', '!fetch token']) {
+			assert.equal(found('npmrc-user', `//registry.example.com/:_authToken=${token}`), 1, token);
+		}
 	});
 });
 
