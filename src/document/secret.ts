@@ -18,7 +18,7 @@ const NOTHING_OF_ITS_OWN = /^(?:Bearer|Basic|token)?[\s:@/._-]*$/i;
 
 /** Left for a person to fill in. `DATA+OMITTED` is what `kubectl config view` writes. */
 const PLACEHOLDER =
-	/^(?:<[^<>]*>|\[[^[\]]*\]|x{3,}|\*{3,}|\.{3,}|…+|-+|your[a-z]{0,12}(?:token|key|secret|password|here)|(?:DATA\+)?OMITTED)$/i;
+	/^(?:<[^<>]*>|\[[A-Za-z][^[\]]*\]|x{3,}|\*{3,}|\.{3,}|…+|-+|your[a-z]{0,12}(?:token|key|secret|password|here)|(?:DATA\+)?OMITTED)$/i;
 
 /**
  * The same in words: `my-token`, `CHANGE_ME`, `your api key 2`. Each is written as words are, so that real tokens whose

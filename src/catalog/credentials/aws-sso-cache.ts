@@ -9,6 +9,7 @@ export default defineStore({
 	title: 'AWS SSO token',
 	vendor: 'aws',
 	places: ['~/.aws/sso/cache/*.json'],
+	expects: () => true,
 	read: json(recognise),
 	saferForm: 'a shorter session duration in IAM Identity Center, and sign out when the work is done',
 	revoke: { command: 'aws sso logout', url: null },

@@ -12,7 +12,19 @@ const SECRET_SETTINGS = new Set(['_authtoken', '_auth', '_password', 'key']);
 const EXPANDED = /(?<!\\)\$\{[^${}]+\}/g;
 
 /** npm's configuration file, whichever of them: user, global or project. */
-export const npmrc = ini((entries) => {
+export const npmrc = ini(recogniseAll, (text) => ({ text, damage: damageOf(text) }));
+
+/** A word alone is a switch to npm, and a section nothing at all: what holds nothing but sections is another tool's. */
+function damageOf(text: string): string | null {
+	const lines = text.split(/\r?\n/).map((line) => line.trim());
+	const strange = lines.findIndex((line) => !/^(?:$|[#;[]|[^=]+=|[\w@:/.-]+$)/.test(line));
+	const section = lines.findIndex((line) => line.startsWith('['));
+	const hasSettings = lines.some((line) => /^[^#;[]/.test(line));
+	const at = strange >= 0 ? strange : hasSettings ? -1 : section;
+	return at < 0 ? null : `line ${at + 1} is no setting`;
+}
+
+function recogniseAll(entries: readonly IniEntry[]): readonly Recognised[] {
 	// The last line of a key counts.
 	const settings = new Map(
 		entries.map((entry) => [entry.key.replace(/^(["'])(.*)\1$/, '$2'), { ...entry, value: withoutComment(entry.value) }]),
@@ -26,7 +38,7 @@ export const npmrc = ini((entries) => {
 			? recognise({ settings, scopes }, registry, setting, entry)
 			: [];
 	});
-});
+}
 
 interface Npmrc {
 	readonly settings: ReadonlyMap<string, IniEntry>;

@@ -21,8 +21,13 @@ export interface CredentialStore {
 	 * a form of its own (`DOCKER_AUTH_CONFIG` is JSON, and may well be empty).
 	 */
 	readonly holds?: (value: string) => boolean;
-	/** File names below a pattern that are known to be no credential. */
-	readonly ignore?: (name: string) => boolean;
+	/**
+	 * Names below a pattern that promise a credential: where none can be read, that is told. Whatever else a pattern finds may
+	 * as well be something else.
+	 */
+	readonly expects?: (name: string) => boolean;
+	/** Names below a pattern that promise none. They are looked into all the same, but too large for a credential they are no gap. */
+	readonly unlikely?: (name: string) => boolean;
 	/** A larger file is reported, not read. */
 	readonly maxBytes?: number;
 	/**

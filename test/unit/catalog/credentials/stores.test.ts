@@ -440,9 +440,9 @@ describe('ssh-keys', () => {
 		assert.deepEqual(read('ssh-keys', randomBytes(4096)), { found: [], damage: null });
 	});
 
-	it('knows the files that ssh keeps beside keys', () => {
-		const ignore = credentialStores.find(({ id }) => id === 'ssh-keys')?.ignore;
-		for (const name of [
+	it('knows the names that promise a key, and those that promise none', () => {
+		const { expects, unlikely } = credentialStores.find(({ id }) => id === 'ssh-keys') ?? {};
+		const none = [
 			'known_hosts',
 			'known_hosts.old',
 			'authorized_keys',
@@ -451,12 +451,18 @@ describe('ssh-keys', () => {
 			'environment',
 			'id_rsa.pub',
 			'id_rsa-cert.pub',
-		]) {
-			assert.equal(ignore?.(name), true, name);
-		}
-		for (const name of ['id_rsa', 'id_ed25519_work', 'deploy.pem', 'config_key', 'key.ppk']) {
-			assert.equal(ignore?.(name), false, name);
-		}
+		];
+		const keys = ['id_rsa', 'id_ed25519_work', 'identity', 'deploy.pem', 'github_rsa', 'key.ppk'];
+		const any = ['config_key', 'notes.txt', 'README'];
+		const names = [...none, ...keys, ...any];
+		assert.deepEqual(
+			names.filter((name) => unlikely?.(name)),
+			none,
+		);
+		assert.deepEqual(
+			names.filter((name) => expects?.(name)),
+			keys,
+		);
 	});
 });
 
