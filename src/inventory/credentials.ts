@@ -284,6 +284,7 @@ function rowsOf(
 					expiresAt: credential.expiresAt,
 					identity: credential.identity,
 					publishes: credential.publishes ?? store.publishes ?? [],
+					revoke: credential.revoke ?? store.revoke,
 					mode: file.facts.mode,
 					modifiedAt: file.facts.modifiedAt,
 				},
@@ -300,7 +301,11 @@ function fromVariables(machine: Machine, store: CredentialStore): Row[] {
 		.filter(([, value]) => isConcrete(value) && (store.holds?.(value) ?? true))
 		.map(([name]) => ({
 			identity: `variable\0${folded(name)}`,
-			credential: { ...blank(store, `variable\0${name}`, 'plaintext'), variable: name },
+			credential: {
+				...blank(store, `variable\0${name}`, 'plaintext'),
+				variable: name,
+				revoke: store.revokeVariable?.(folded(name)) ?? store.revoke,
+			},
 		}));
 }
 

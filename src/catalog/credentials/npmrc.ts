@@ -3,6 +3,7 @@ import { isConcrete } from '../../document/secret.ts';
 import type { Credential } from '../../model/credential.ts';
 import { privateKeys } from './private-key.ts';
 import { ini, type Recognised } from './reading.ts';
+import { isAt, pageOf } from './revocation.ts';
 import { accountOf, basicFromBase64, fromBase64, hostOf, lifeOf } from './token.ts';
 
 /** Settings that hold a secret, each for one registry (`//host/path/:_authToken`) or, until npm 8, for the default one. */
@@ -40,6 +41,14 @@ function recogniseAll(entries: readonly IniEntry[]): readonly Recognised[] {
 	});
 }
 
+/** Where npm's own registry is, and what counts where no other is named. */
+const DEFAULT_REGISTRY = 'npmjs.org';
+
+/** The command speaks to npm's own registry; others have pages of their own, or none that is known. */
+function revokeAt(host: string): Credential['revoke'] {
+	return { command: isAt(host, DEFAULT_REGISTRY) ? 'npm token revoke <id>' : null, url: pageOf(host) };
+}
+
 interface Npmrc {
 	readonly settings: ReadonlyMap<string, IniEntry>;
 	/** The scopes whose packages come from a registry, by its address in {@link plain} form. */
@@ -63,6 +72,7 @@ function recognise({ settings, scopes }: Npmrc, registry: string | null, setting
 				.join(' '),
 		},
 		publishes: ['npm'],
+		revoke: revokeAt(hostOf(address) ?? DEFAULT_REGISTRY),
 	};
 	const long: Credential['lifetime'] = 'long';
 	if (setting === '_authtoken') {

@@ -39,7 +39,10 @@ export interface CredentialStore {
 	readonly publishes?: readonly string[];
 	/** The safer way to hold it, as a phrase that completes "Move to …". */
 	readonly saferForm: string;
+	/** How each of them is revoked, unless one says otherwise for itself: what fits one host alone does not stand here. */
 	readonly revoke: Credential['revoke'];
+	/** The same for a variable that holds one, where that is another way. */
+	readonly revokeVariable?: (name: string) => Credential['revoke'];
 	/** Ids of campaigns whose payload read this store. */
 	readonly harvestedBy: readonly string[];
 	/** Where the paths and the format were learnt. */
@@ -82,6 +85,7 @@ export interface FoundCredential {
 	readonly expiresAt: string | null;
 	readonly identity: CredentialIdentity;
 	readonly publishes?: readonly string[];
+	readonly revoke?: Credential['revoke'];
 }
 
 /** Keeps the type and checks it where the entry is written. */

@@ -391,6 +391,15 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 		}
 	});
 
+	it('go from addresses of proxies and of services, as variables have them', () => {
+		const token = `a7${'Kq3Zp9'.repeat(3)}`;
+		assert.equal(redactUrl('http://dev:fjord^wizard@proxy.example.com:8080'), `http://${REDACTED}@proxy.example.com:8080`);
+		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), 'http://proxy.example.com:8080/');
+		assert.equal(redactText('dev:fjord@wizard@proxy.example.com:8080'), `dev:${REDACTED}@proxy.example.com:8080`);
+		assert.equal(redactUrl(`https://gateway.example.com/${token}/v1`), `https://gateway.example.com/${REDACTED}/v1`);
+		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), 'https://gateway.example.com/v1/fjord');
+	});
+
 	it('hide no command behind an address', () => {
 		for (const shown of [
 			'curl https://a.example.com && ssh git@b.example.com',
