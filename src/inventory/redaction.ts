@@ -29,7 +29,7 @@ const HEADER = /(?:cookie|authorization)["'\\]{0,4}\s*:\s*\\*$/i;
 
 /** `curl -u name:password`. */
 const LOGIN_FLAG = /^(?:-u|-U|--?(?:user|proxy-user|login))$/;
-const LOGIN = /(?<=^|\s)((?:-u|-U|--?(?:user|proxy-user|login))[\s=]+["']?)([^\s"']+)/g;
+const LOGIN = /(?<=^|\s)((?:-u|-U|--?(?:user|proxy-user|login))[\s=]+)("[^"]*"|'[^']*'|(?:\\.|[^\s"'\\])+)/g;
 
 /** `user:password@host` without a scheme (data source names, proxies). `npm:name@1.0.0` and `image:tag@sha256:…` are none. */
 const USER_INFO =
@@ -70,7 +70,12 @@ export function redactArguments(args: readonly string[], command = ''): string[]
 		if (weight !== null && argument !== '' && isSecretValue(argument, weight, false) && !isFlag(argument)) {
 			return REDACTED;
 		}
-		const logged = LOGIN_FLAG.test(before) ? redactLogin(argument) : argument;
+		const [flag = ''] = /^--?[a-z-]{1,20}=/i.exec(argument) ?? [];
+		const logged = LOGIN_FLAG.test(before)
+			? redactLogin(argument)
+			: flag !== '' && LOGIN_FLAG.test(flag.slice(0, -1))
+				? flag + redactLogin(argument.slice(flag.length))
+				: argument;
 		return redact(logged, isShellLine(logged, before) ? 'line' : 'argument');
 	});
 }
@@ -113,7 +118,12 @@ function redactHeaders(text: string): string {
 		.replace(AUTHORIZATION, (whole, scheme: string, gap: string, value: string) =>
 			isReference(value) || isPlainWord(value, /^bearer$/i.test(scheme) ? 5 : 15) ? whole : `${scheme}${gap}${REDACTED}`,
 		)
-		.replace(LOGIN, (_, flag: string, login: string) => flag + redactLogin(login));
+		.replace(LOGIN, (_, flag: string, login: string) => flag + redactQuoted(login, redactLogin));
+}
+
+function redactQuoted(text: string, redact: (content: string) => string): string {
+	const quote = /^["']/.exec(text)?.[0] ?? '';
+	return quote === '' ? redact(text) : quote + redact(text.slice(1, -1)) + quote;
 }
 
 /** Flags that mean a secret to one program alone. */
@@ -130,7 +140,7 @@ const OWN_FLAGS: Readonly<Record<string, OwnFlags>> = {
 	mysqladmin: { attached: /^-p(?=.)/ },
 	mariadb: { attached: /^-p(?=.)/ },
 	'redis-cli': { separate: /^-a$/ },
-	curl: { separate: /^-b$/ },
+	curl: { separate: /^-b$/, attached: /^-u(?=[^\s:]+:)/ },
 	docker: {},
 	podman: {},
 	login: { separate: /^-p$/ },
@@ -184,7 +194,7 @@ function redactNamed(text: string, context: Context): string {
 		if (weight === null) {
 			continue;
 		}
-		const isFlagName = name.startsWith('-') || text[match.index - 1] === '/';
+		const isFlagName = (name.startsWith('-') && !/^-H[A-Z]/.test(name)) || text[match.index - 1] === '/';
 		const valueEnd = pieces.valueEnd(match.index, start, {
 			header: !isFlagName && HEADER.test(match[0]),
 			json: /["']\s*[:=]/.test(match[0]),
@@ -511,7 +521,7 @@ function lastAt(region: string): number {
 }
 
 const HOST =
-	/(?:\[[\da-f:.]{2,45}\]|\$?\{[^{}\s]{1,100}\}|(?=[\w.-]*[A-Za-z]|\d{1,3}(?:\.\d{1,3}){3})\w[\w.-]*)(?::\d{1,5}|:\$?\{[^{}\s]{1,100}\})?(?=[/?#\s"';,&)]|$)/y;
+	/(?:\[[\da-f:.]{2,45}\]|\$?\{[^{}\s]{1,100}\}|(?=[\w.-]*[A-Za-z]|\d{1,3}(?:\.\d{1,3}){3})[\w\u0080-\uffff][\w.\u0080-\uffff-]*)(?::\d{1,5}|:\$?\{[^{}\s]{1,100}\})?(?=[/?#\s"';,&)]|$)/y;
 
 function startsHost(text: string, at: number): boolean {
 	HOST.lastIndex = at;
@@ -558,9 +568,11 @@ function isReference(value: string, inShell = true): boolean {
 /** What stands before a hash that names content: a git commit, an image, a package. */
 const NAMES_CONTENT = /(?:[#@]|sha\d{1,3}[:-])$/i;
 const HASH = /^[0-9a-f]{7,128}$/i;
-/** Checksums as package managers write them, versions that Go makes of a time and a commit, addresses in memory. */
-const NO_TOKEN =
-	/^(?:sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)|v\d+\.\d+\.\d+-(?:[a-z\d]+\.){0,3}\d{14}-[0-9a-f]{12}|0x[0-9a-f]{1,16})$/;
+/** Checksums as package managers write them, and addresses in memory. */
+const NO_TOKEN = /^(?:sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)|0x[0-9a-f]{1,16})$/;
+/** Behind `@`: a version, which may name the commit that it was built from, or the name of a scoped package. */
+const VERSION = /^v?\d+\.\d+\.\d+[-+][0-9A-Za-z.+-]+$/;
+const SCOPED = /^[a-z0-9~-][a-z0-9._~-]*\/[a-z][a-z0-9._-]*$/;
 const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/i;
 /** Folders whose names are hashes of what is in them. */
 const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2})\/$/;
@@ -570,7 +582,11 @@ const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2})\/$/;
  * beside those that base64 left between its slashes. A UUID goes: several providers give their keys that form.
  */
 function redactRun(run: string, least: number, before: string): string {
-	if ((HASH.test(run) && NAMES_CONTENT.test(before)) || NO_TOKEN.test(run)) {
+	const namesContent =
+		(HASH.test(run) && NAMES_CONTENT.test(before)) ||
+		(VERSION.test(run) && /[\w.-]@$/.test(before)) ||
+		(SCOPED.test(run) && /(?:^|[\s=:"'])@$/.test(before));
+	if (namesContent || NO_TOKEN.test(run)) {
 		return run;
 	}
 	const uuid = UUID.exec(run);

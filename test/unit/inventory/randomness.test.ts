@@ -88,11 +88,14 @@ describe('inventory/randomness', () => {
 			`actions/checkout@${commit}`,
 			`owner/repo#${commit.slice(-12)}`,
 			`registry.example.com/team/mcp@sha256:${token(ALPHABETS.hex, 63)}b`,
+			`@scope/name@1.2.3-canary.${commit.slice(-12)}`,
+			`npx -y @scope/name-${commit.slice(0, 8)}-1234-5678-9abc-${commit.slice(-12)}-common@13.1.6`,
 			`/nix/store/${base32}-nodejs-22.10.0/bin/node`,
 			`/home/dev/.npm/_npx/${commit.slice(-16)}/node_modules/.bin/mcp`,
 		]) {
 			assert.equal(redactText(shown), shown);
 			assert.deepEqual(redactArguments([shown]), [shown]);
+			assert.ok(redactText(shown.replace(/[@#/:]/g, ' ')).includes(REDACTED), 'it would go for its looks');
 		}
 	});
 });

@@ -385,6 +385,7 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 			['jdbc:postgresql://db/x?user=dev&password=two words', 'jdbc:postgresql://db/x'],
 			['--dsn=postgres://dev:two words@db/x', `--dsn=${REDACTED}`],
 			['mongodb://dev:pass@a:27017,b:27017/x', 'mongodb://a:27017,b:27017/x'],
+			['https://dev:fjord^wizard@münchen.example.com/x', `https://${REDACTED}@münchen.example.com/x`],
 			['postgres://dev:12/34@db/x', `postgres://${REDACTED}@db/x`],
 		] as const) {
 			assert.deepEqual(redactArguments([written]), [shown]);
@@ -445,6 +446,9 @@ describe('inventory/redaction: flags', () => {
 		for (const flag of ['-u', '--user', '--proxy-user', '--login', '-login']) {
 			assert.deepEqual(redactArguments([flag, 'dev:fjord']), [flag, `dev:${REDACTED}`]);
 			assert.equal(redactText(`tool ${flag} dev:fjord x`), `tool ${flag} dev:${REDACTED} x`);
+			assert.equal(redactText(`tool ${flag} "dev:two words" x`), `tool ${flag} "dev:${REDACTED}" x`);
+			assert.deepEqual(redactArguments([flag, 'dev:two words']), [flag, `dev:${REDACTED}`]);
+			assert.deepEqual(redactArguments([`${flag}=dev:two words`]), [`${flag}=dev:${REDACTED}`]);
 			assert.deepEqual(redactArguments([flag, 'dev']), [flag, 'dev']);
 		}
 	});
@@ -458,6 +462,7 @@ describe('inventory/redaction: flags', () => {
 			['redis-cli -a fjord PING', `redis-cli -a ${REDACTED} PING`],
 			['curl -b sid=fjord https://a.example.com', `curl -b ${REDACTED} https://a.example.com`],
 			['docker login -u dev -p fjord registry.example.com', `docker login -u dev -p ${REDACTED} registry.example.com`],
+			['curl -udev:fjord https://a.example.com', `curl -u${REDACTED} https://a.example.com`],
 			['docker run -p 8080:80 image', 'docker run -p 8080:80 image'],
 			['ssh -p 2222 a.example.com', 'ssh -p 2222 a.example.com'],
 			['mysql -h db; ls -pfjord', 'mysql -h db; ls -pfjord'],
@@ -479,6 +484,8 @@ describe('inventory/redaction: flags', () => {
 			'Cookie: a=fjord; b="wizard"',
 		]) {
 			const [name = ''] = header.split(':');
+			assert.match(redactArguments([`-H${header}`])[0] ?? '', new RegExp(`^-H${name}: (?:Bearer )?${REDACTED}$`));
+			assert.match(redactArguments([`--header=${header}`])[0] ?? '', new RegExp(`^--header=${name}: (?:Bearer )?${REDACTED}$`));
 			for (const flag of ['-H', '--header']) {
 				const [, shown = ''] = redactArguments([flag, header]);
 				assert.match(shown, new RegExp(`^${name}: (?:Bearer )?${REDACTED}$`));
