@@ -9,12 +9,15 @@ export interface IniEntry {
 
 /**
  * The INI dialects of AWS and npm, which no kept parser gives with line numbers. `[section]`, `key = value`, comments
- * that begin with `#` or `;`. Indented lines belong to the value above (AWS's nested settings) and are passed over.
+ * that begin with `#` or `;`. Below a key without a value, lines that stand further in than it are its own settings
+ * (AWS's `s3 =`) and are passed over: Python's configparser, which botocore reads with, goes by that indentation alone.
  * Quotes around a whole value are taken off. Nothing is expanded: `${VAR}` stays as it is.
  */
 export function parseIni(text: string): readonly IniEntry[] {
 	const entries: IniEntry[] = [];
 	let section = '';
+	/** How far in the key stands that nested lines would belong to; null where there is none. */
+	let parent: number | null = null;
 	for (const [index, raw] of text.split(/\r?\n/).entries()) {
 		const line = raw.trim();
 		if (line === '' || line.startsWith('#') || line.startsWith(';')) {
@@ -23,21 +26,19 @@ export function parseIni(text: string): readonly IniEntry[] {
 		if (line.startsWith('[')) {
 			const end = line.indexOf(']');
 			section = line.slice(1, end < 0 ? undefined : end).trim();
+			parent = null;
 			continue;
 		}
 		const equals = line.indexOf('=');
-		if (equals <= 0 || (/^\s/.test(raw) && section !== '' && isNested(entries, section))) {
+		const indentation = raw.length - raw.trimStart().length;
+		if (equals <= 0 || (parent !== null && indentation > parent)) {
 			continue;
 		}
-		entries.push({ section, key: line.slice(0, equals).trim(), value: unquote(line.slice(equals + 1).trim()), line: index + 1 });
+		const value = line.slice(equals + 1).trim();
+		parent = value === '' && section !== '' ? indentation : null;
+		entries.push({ section, key: line.slice(0, equals).trim(), value: unquote(value), line: index + 1 });
 	}
 	return entries;
-}
-
-/** An indented line is nested only below a key without a value (`s3 =`). */
-function isNested(entries: readonly IniEntry[], section: string): boolean {
-	const last = entries.at(-1);
-	return last !== undefined && last.section === section && last.value === '';
 }
 
 function unquote(value: string): string {

@@ -1,23 +1,24 @@
 /**
- * What stands in a field where a secret belongs. `reference` names where the secret is to be had (`${NPM_TOKEN}`,
- * `op://vault/item`), `placeholder` was left for a person to fill in. Only `concrete` is a credential.
+ * What stands in a field where a secret belongs. `reference` names where the secret is to be had (`${NPM_TOKEN}` in a file
+ * of npm's, `op://vault/item`), `placeholder` was left to be filled in. Only `concrete` is a credential.
  */
 export type SecretForm = 'concrete' | 'reference' | 'placeholder' | 'empty';
 
-/**
- * References of the tools whose files are read: shell, VS Code inputs, opencode, 1Password, GitHub Actions, Vault; and
- * `!command`, which needs an argument or a path to be one: passwords begin with `!` too.
- */
-const REFERENCE =
-	/^(?:\$\{[^{}]*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{(?:env|file):[^{}]*\}|\$?\{\{[^{}]*\}\}|op:\/\/\S+|vault:\S+|keychain:\S+|!\S+\s.*|![./~]\S*)$/;
+/** 1Password fills these in, in any file and any variable (`op inject`, `op run`). */
+const ONE_PASSWORD = /^op:\/\/\S+$/;
 
-/** References inside a value that holds nothing else of its own: `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`. */
-const EMBEDDED_REFERENCE = /\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{(?:env|file):[^{}]*\}/g;
+/**
+ * Templates that something fills in before the tool ever reads the file: GitHub Actions, mustache, opencode, envsubst. Only
+ * what nobody has for a password: `$word`, `%word%` and `!word` are passwords wherever the tool itself expands nothing.
+ */
+const TEMPLATE = /\$?\{\{[^{}]*\}\}|\$\{[A-Z][A-Z0-9_]*\}|\{(?:env|file):[^{}]*\}/g;
+
+/** What may stand around references in a value that holds nothing of its own: `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`. */
 const NOTHING_OF_ITS_OWN = /^(?:Bearer|Basic|token)?[\s:@/._-]*$/i;
 
 /** Left for a person to fill in. `DATA+OMITTED` is what `kubectl config view` writes. */
 const PLACEHOLDER =
-	/^(?:<[^<>]*>|\[[^[\]]*\]|x{3,}|\*{3,}|\.{3,}|…+|-+|your[a-z]{0,12}(?:token|key|secret|password|here)|(?:DATA\+)?OMITTED)$/i;
+	/^(?:<[^<>]*>|\[[A-Za-z][^[\]]*\]|x{3,}|\*{3,}|\.{3,}|…+|-+|your[a-z]{0,12}(?:token|key|secret|password|here)|(?:DATA\+)?OMITTED)$/i;
 
 /**
  * The same in words: `my-token`, `CHANGE_ME`, `your api key 2`. Each is written as words are, so that real tokens whose
@@ -33,7 +34,8 @@ const MASKED = /^(?:[A-Za-z0-9]{1,12}[-_.]){1,3}(?:x{4,}|\*{3,}|\.{3,}|…|0{8,}
 /** What the AWS documentation shows in place of keys: both halves end in EXAMPLE, session tokens have it near the front. */
 const AWS_EXAMPLE = /EXAMPLE(?:KEY)?$|^AQoEXAMPLE/;
 
-export function secretForm(value: string | undefined): SecretForm {
+/** @param expanded what the tool whose file it is replaces as it reads, all over the value; most replace nothing. */
+export function secretForm(value: string | undefined, expanded?: RegExp): SecretForm {
 	const trimmed = value?.trim() ?? '';
 	if (trimmed === '') {
 		return 'empty';
@@ -42,17 +44,25 @@ export function secretForm(value: string | undefined): SecretForm {
 	if (trimmed.length > 400) {
 		return 'concrete';
 	}
-	const own = trimmed.replace(EMBEDDED_REFERENCE, '');
-	if (REFERENCE.test(trimmed) || (own !== trimmed && NOTHING_OF_ITS_OWN.test(own))) {
+	if (ONE_PASSWORD.test(trimmed) || (expanded !== undefined && isFilledIn(trimmed, expanded))) {
 		return 'reference';
+	}
+	if (isFilledIn(trimmed, TEMPLATE)) {
+		return 'placeholder';
 	}
 	const [first = '', ...words] = trimmed.split(/[-_ ]/);
 	const inWords = FIRST_WORD.test(first) && words.every((word) => WORD.test(word));
 	return inWords || [PLACEHOLDER, MASKED, AWS_EXAMPLE].some((shape) => shape.test(trimmed)) ? 'placeholder' : 'concrete';
 }
 
-export function isConcrete(value: string | undefined): value is string {
-	return secretForm(value) === 'concrete';
+function isFilledIn(value: string, replaced: RegExp): boolean {
+	const own = value.replace(replaced, '');
+	return own !== value && NOTHING_OF_ITS_OWN.test(own);
+}
+
+/** @param expanded as for {@link secretForm}. */
+export function isConcrete(value: string | undefined, expanded?: RegExp): value is string {
+	return secretForm(value, expanded) === 'concrete';
 }
 
 /** The `exp` of a JSON Web Token as ISO 8601; null where the value is none, or has none. RFC 7519, section 4.1.4: seconds. */

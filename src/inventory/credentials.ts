@@ -165,14 +165,14 @@ function pathsNamed(machine: Machine, override: Override, value: string): { path
 
 async function matchesOf(
 	machine: Machine,
-	store: CredentialStore,
+	_store: CredentialStore,
 	{ folder, pattern }: Pattern,
 ): Promise<{ paths: readonly string[]; gaps: readonly Gap[] }> {
 	const { paths, gaps } = await expandPattern(machine, pattern, 'credentials');
 	// Of a home that has `*` in its own name, the pattern names the neighbours too.
 	const inside = (path: string | null): boolean => path === null || path === folder || path.startsWith(folder + sep);
 	return {
-		paths: paths.filter((path) => inside(path) && store.ignore?.(basename(path)) !== true),
+		paths: paths.filter(inside),
 		gaps: gaps.filter(({ path }) => inside(path)),
 	};
 }
@@ -225,7 +225,11 @@ async function readStoreFile(machine: Machine, store: CredentialStore, { path, m
 		if (content.absent) {
 			return onlyGap(path, 'vanished', 'deleted while it was being read');
 		}
-		if (content.reason === 'special-file' && matched && (await isNoStoreFile(machine, path))) {
+		const isOther =
+			matched &&
+			((content.reason === 'special-file' && store.expects?.(basename(path)) !== true && (await isNoStoreFile(machine, path))) ||
+				(content.reason === 'too-large' && store.unlikely?.(basename(path)) === true));
+		if (isOther) {
 			return { rows: [], gaps: [] };
 		}
 		// How large it is would tell how long the secret in it is.
@@ -280,6 +284,7 @@ function rowsOf(
 					expiresAt: credential.expiresAt,
 					identity: credential.identity,
 					publishes: credential.publishes ?? store.publishes ?? [],
+					revoke: credential.revoke ?? store.revoke,
 					mode: file.facts.mode,
 					modifiedAt: file.facts.modifiedAt,
 				},
@@ -296,7 +301,11 @@ function fromVariables(machine: Machine, store: CredentialStore): Row[] {
 		.filter(([, value]) => isConcrete(value) && (store.holds?.(value) ?? true))
 		.map(([name]) => ({
 			identity: `variable\0${folded(name)}`,
-			credential: { ...blank(store, `variable\0${name}`, 'plaintext'), variable: name },
+			credential: {
+				...blank(store, `variable\0${name}`, 'plaintext'),
+				variable: name,
+				revoke: store.revokeVariable?.(folded(name)) ?? store.revoke,
+			},
 		}));
 }
 

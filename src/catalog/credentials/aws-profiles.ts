@@ -15,8 +15,8 @@ function prepare(text: string): { text: string; damage: string | null } {
 	let damage: string | null = null;
 	const lines = text.split(/\r?\n/).map((line, index) => {
 		const withEquals = line.replace(/^([ \t]*[A-Za-z_]{1,60})[ \t]*:/, '$1 =');
-		if (!/^\s*(?:$|[#;[])/.test(line) && !/^\s/.test(line) && !withEquals.includes('=')) {
-			damage ??= `not INI: line ${index + 1} is no setting`;
+		if (/^\[/.test(line) ? !/^\[[^\],{}]+\]/.test(line) : /^[^\s#;]/.test(line) && !withEquals.includes('=')) {
+			damage ??= `not INI: line ${index + 1} is no ${line.startsWith('[') ? 'profile' : 'setting'}`;
 		}
 		return withEquals;
 	});

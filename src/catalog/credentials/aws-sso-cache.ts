@@ -9,6 +9,7 @@ export default defineStore({
 	title: 'AWS SSO token',
 	vendor: 'aws',
 	places: ['~/.aws/sso/cache/*.json'],
+	expects: () => true,
 	read: json(recognise),
 	saferForm: 'a shorter session duration in IAM Identity Center, and sign out when the work is done',
 	revoke: { command: 'aws sso logout', url: null },
@@ -30,7 +31,7 @@ function recognise(root: DocumentNode): Recognised[] {
 	return [
 		{
 			key: login ? 'login' : 'client registration',
-			...(login ? {} : { title: 'AWS SSO client registration' }),
+			...(!login ? { title: 'AWS SSO client registration' } : refresh.length > 0 ? { title: 'AWS SSO refresh token' } : {}),
 			line: first.line,
 			// Access tokens last hours; a refresh token or a registration gets new ones for up to 90 days.
 			lifetime: login && refresh.length === 0 ? 'short' : 'long',

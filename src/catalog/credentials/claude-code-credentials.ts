@@ -1,6 +1,7 @@
 import { at, type DocumentNode, items, members, number, text } from '../../document/node.ts';
 import { isConcrete, isoDate } from '../../document/secret.ts';
 import { json, type Recognised } from './reading.ts';
+import { UNKNOWN } from './revocation.ts';
 import { defineStore } from './store.ts';
 import { hostOf, lifeOf } from './token.ts';
 
@@ -26,6 +27,10 @@ export default defineStore({
 	]),
 	saferForm: 'the system keychain, or an apiKeyHelper that fetches the key when it is needed',
 	revoke: { command: 'claude /logout', url: 'https://claude.ai/settings/account' },
+	revokeVariable: (name) =>
+		/^ANTHROPIC_/.test(name)
+			? { command: null, url: 'https://console.anthropic.com/settings/keys' }
+			: { command: null, url: 'https://claude.ai/settings/account' },
 	harvestedBy: ['nx-console-18.95.0', 'node-ipc-2026-05', 'mini-shai-hulud-2026-05'],
 	source: 'Claude Code 2.1.330, its plain text store; code.claude.com/docs/en/iam#credential-management',
 });
@@ -35,6 +40,8 @@ function login(oauth: DocumentNode | undefined): Recognised[] {
 	const scopes = items(at(oauth, 'scopes')).map(text);
 	return tokenPair(oauth, {
 		key: 'claudeAiOauth',
+		// The access token ends within hours, and the date is its own: what lasts is the other one.
+		...(hasRefreshToken(oauth) ? { title: 'Claude Code refresh token' } : {}),
 		identity: { scope: [text(at(oauth, 'subscriptionType')), ...scopes].filter((part) => part !== undefined).join(' ') },
 	});
 }
@@ -46,19 +53,25 @@ function servers(oauth: DocumentNode | undefined): Recognised[] {
 		const host = hostOf(text(at(value, 'serverUrl')));
 		return tokenPair(value, {
 			key: `mcpOAuth ${name} ${host ?? ''}`,
-			title: 'MCP server login of Claude Code',
+			title: hasRefreshToken(value) ? 'MCP server refresh token of Claude Code' : 'MCP server login of Claude Code',
 			identity: { account: name, host, scope: text(at(value, 'scope')) },
+			// The server gave it, and only there it ends.
+			revoke: UNKNOWN,
 		});
 	});
 }
 
-function tokenPair(node: DocumentNode | undefined, about: Pick<Recognised, 'key' | 'title' | 'identity'>): Recognised[] {
+function hasRefreshToken(node: DocumentNode | undefined): boolean {
+	return isConcrete(text(at(node, 'refreshToken')));
+}
+
+function tokenPair(node: DocumentNode | undefined, about: Pick<Recognised, 'key' | 'title' | 'identity' | 'revoke'>): Recognised[] {
 	const places = ['accessToken', 'refreshToken', 'clientSecret'].map((field) => at(node, field)).filter((place) => isConcrete(text(place)));
 	const [first] = places;
 	if (first === undefined) {
 		return [];
 	}
-	const lasting = isConcrete(text(at(node, 'refreshToken'))) || isConcrete(text(at(node, 'clientSecret')));
+	const lasting = hasRefreshToken(node) || isConcrete(text(at(node, 'clientSecret')));
 	const expiry = number(at(node, 'expiresAt')) ?? 0;
 	return [
 		{
@@ -86,7 +99,19 @@ function single(key: string, title: string, place: DocumentNode | undefined, nam
 	const { lifetime, expiresAt } = lifeOf(value);
 	const host = name !== undefined && /^https?:\/\//.test(name) ? hostOf(name) : undefined;
 	const identity = host === undefined ? { account: name } : { host };
-	return [{ key, title, line: place.line, lifetime: lifetime === 'unknown' ? 'long' : lifetime, expiresAt, identity, secrets: [value] }];
+	return [
+		{
+			key,
+			title,
+			line: place.line,
+			lifetime: lifetime === 'unknown' ? 'long' : lifetime,
+			expiresAt,
+			identity,
+			// The device token is Anthropic's; of the others each is somebody else's.
+			...(name === undefined ? {} : { revoke: UNKNOWN }),
+			secrets: [value],
+		},
+	];
 }
 
 /** What plugins asked for and the person typed in: `<plugin>@<marketplace>` → option → value. */
@@ -103,6 +128,7 @@ function plugins(secrets: DocumentNode | undefined): Recognised[] {
 						line: first.line,
 						lifetime: 'long' as const,
 						identity: { account: key },
+						revoke: UNKNOWN,
 						secrets: places.flatMap((place) => text(place) ?? []),
 					},
 				];

@@ -3,6 +3,7 @@ import { at, type DocumentNode, members, text } from '../../document/node.ts';
 import { isConcrete } from '../../document/secret.ts';
 import type { Credential } from '../../model/credential.ts';
 import { json, type Recognised } from './reading.ts';
+import { isAt, pageOf, plainHost, UNKNOWN } from './revocation.ts';
 import { defineStore } from './store.ts';
 import { accountOf, basicFromBase64, hostOf, lifeOf } from './token.ts';
 
@@ -20,7 +21,7 @@ export default defineStore({
 	read: json(recognise),
 	publishes: ['docker'],
 	saferForm: 'a credential helper: credsStore with osxkeychain, secretservice, wincred or pass',
-	revoke: { command: 'docker logout <registry>', url: 'https://app.docker.com/settings/personal-access-tokens' },
+	revoke: UNKNOWN,
 	harvestedBy: ['nx-console-18.95.0', 'mini-shai-hulud-2026-05', 'litellm-2026-03'],
 	source: 'github.com/docker/cli, cli/config/configfile/file.go and cli/config/types/authconfig.go',
 });
@@ -61,6 +62,7 @@ function loginOf(registry: string, entry: DocumentNode): Recognised[] {
 			atRest: plain.length > 0 ? 'plaintext' : 'base64',
 			...life(entry, user),
 			identity: { account: accountOf(user), host },
+			revoke: revokeAt(host),
 			secrets: [...plain, ...encoded].flatMap((place) => text(place) ?? []).concat(basic?.password ?? []),
 		},
 	];
@@ -76,6 +78,13 @@ function life(entry: DocumentNode, user: string | undefined): { lifetime: Creden
 		return lifeOf(registryToken);
 	}
 	return { lifetime: user !== undefined && SHORT_LIVED_USERS.has(user) ? 'short' : 'long', expiresAt: null };
+}
+
+/** `docker logout` takes the login off this machine; Docker Hub is its default. */
+function revokeAt(host: string | undefined): Credential['revoke'] {
+	const plain = plainHost(host);
+	const name = isAt(host, 'docker.io') ? '' : ` ${plain}`;
+	return { command: plain === null ? null : `docker logout${name}`, url: pageOf(host) };
 }
 
 function headerOf(name: string, place: DocumentNode): Recognised[] {

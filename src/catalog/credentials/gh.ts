@@ -1,6 +1,8 @@
 import { at, type DocumentNode, members, text } from '../../document/node.ts';
 import { isConcrete } from '../../document/secret.ts';
+import type { Credential } from '../../model/credential.ts';
 import { type Recognised, yaml } from './reading.ts';
+import { pageOf, plainHost, UNKNOWN } from './revocation.ts';
 import { defineStore } from './store.ts';
 
 export default defineStore({
@@ -20,7 +22,9 @@ export default defineStore({
 	variables: ['GH_TOKEN', 'GITHUB_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'],
 	read: yaml((root) => members(root).flatMap(({ key, value }) => tokensOf(key, value))),
 	saferForm: 'the system keyring: `gh auth login` without --insecure-storage',
-	revoke: { command: 'gh auth logout', url: 'https://github.com/settings/applications' },
+	revoke: UNKNOWN,
+	// Those of an enterprise are for a host that another variable names.
+	revokeVariable: (name) => (/ENTERPRISE/.test(name) ? UNKNOWN : { command: null, url: pageOf('github.com') }),
 	harvestedBy: ['nx-console-18.95.0', 'mini-shai-hulud-2026-05', 'node-ipc-2026-05', 's1ngularity-2025-08', 'shai-hulud-1-2-2025'],
 	source: 'github.com/cli/go-gh, pkg/config/config.go, ConfigDir; github.com/cli/cli, internal/config/migration/multi_account.go',
 });
@@ -40,6 +44,21 @@ function token(host: string, user: string | undefined, place: DocumentNode | und
 	const value = text(place);
 	return place !== undefined && isConcrete(value)
 		? // OAuth and personal tokens of the CLI do not end by themselves.
-			[{ key: `${host} ${user ?? ''}`, line: place.line, lifetime: 'long', identity: { account: user, host }, secrets: [value] }]
+			[
+				{
+					key: `${host} ${user ?? ''}`,
+					line: place.line,
+					lifetime: 'long',
+					identity: { account: user, host },
+					revoke: revokeAt(host),
+					secrets: [value],
+				},
+			]
 		: [];
+}
+
+/** gh itself only forgets the token; the host, GitHub's own or a company's, revokes what it gave to the application. */
+function revokeAt(host: string): Credential['revoke'] {
+	const plain = plainHost(host);
+	return plain === null ? UNKNOWN : { command: `gh auth logout --hostname ${plain}`, url: `https://${plain}/settings/applications` };
 }

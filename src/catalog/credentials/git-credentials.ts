@@ -1,5 +1,6 @@
 import { isConcrete } from '../../document/secret.ts';
 import { type Recognised, type TextReading, text } from './reading.ts';
+import { pageOf, UNKNOWN } from './revocation.ts';
 import { defineStore } from './store.ts';
 import { accountOf, lifeOf, looksLikeToken } from './token.ts';
 
@@ -10,7 +11,8 @@ export default defineStore({
 	places: ['~/.git-credentials', '$XDG_CONFIG_HOME/git/credentials'],
 	read: text(recognise),
 	saferForm: 'the keychain: `git config --global credential.helper` with osxkeychain, manager or libsecret',
-	revoke: { command: 'git credential reject', url: null },
+	// The host decides; `git credential reject` takes the copy away and leaves the password good.
+	revoke: UNKNOWN,
 	harvestedBy: ['bitwarden-cli-2026-04', 'node-ipc-2026-05', 'glassworm-2025-26'],
 	source: 'git-scm.com/docs/git-credential-store',
 });
@@ -57,6 +59,7 @@ function credentialOf(url: URL, line: number): Recognised[] {
 			lifetime: lifetime === 'unknown' ? 'long' : lifetime,
 			expiresAt,
 			identity: { account, host: url.host },
+			revoke: { command: null, url: pageOf(url.host) },
 			secrets: tokenAsUser ? [user, url.username] : [password, url.password],
 		},
 	];

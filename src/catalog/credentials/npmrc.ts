@@ -3,13 +3,29 @@ import { isConcrete } from '../../document/secret.ts';
 import type { Credential } from '../../model/credential.ts';
 import { privateKeys } from './private-key.ts';
 import { ini, type Recognised } from './reading.ts';
+import { isAt, pageOf } from './revocation.ts';
 import { accountOf, basicFromBase64, fromBase64, hostOf, lifeOf } from './token.ts';
 
 /** Settings that hold a secret, each for one registry (`//host/path/:_authToken`) or, until npm 8, for the default one. */
 const SECRET_SETTINGS = new Set(['_authtoken', '_auth', '_password', 'key']);
 
+/** npm replaces `${NAME}` and `${NAME?}` anywhere in a value, and nothing else (@npmcli/config, lib/env-replace.js). */
+const EXPANDED = /(?<!\\)\$\{[^${}]+\}/g;
+
 /** npm's configuration file, whichever of them: user, global or project. */
-export const npmrc = ini((entries) => {
+export const npmrc = ini(recogniseAll, (text) => ({ text, damage: damageOf(text) }));
+
+/** A word alone is a switch to npm, and a section nothing at all: what holds nothing but sections is another tool's. */
+function damageOf(text: string): string | null {
+	const lines = text.split(/\r?\n/).map((line) => line.trim());
+	const strange = lines.findIndex((line) => !/^(?:$|[#;[]|[^=]+=|[\w@:/.-]+$)/.test(line));
+	const section = lines.findIndex((line) => line.startsWith('['));
+	const hasSettings = lines.some((line) => /^[^#;[]/.test(line));
+	const at = strange >= 0 ? strange : hasSettings ? -1 : section;
+	return at < 0 ? null : `line ${at + 1} is no setting`;
+}
+
+function recogniseAll(entries: readonly IniEntry[]): readonly Recognised[] {
 	// The last line of a key counts.
 	const settings = new Map(
 		entries.map((entry) => [entry.key.replace(/^(["'])(.*)\1$/, '$2'), { ...entry, value: withoutComment(entry.value) }]),
@@ -19,9 +35,19 @@ export const npmrc = ini((entries) => {
 		const colon = key.startsWith('//') ? key.lastIndexOf(':') : -1;
 		const registry = colon < 0 ? null : key.slice(0, colon);
 		const setting = key.slice(colon + 1).toLowerCase();
-		return SECRET_SETTINGS.has(setting) && isConcrete(entry.value) ? recognise({ settings, scopes }, registry, setting, entry) : [];
+		return SECRET_SETTINGS.has(setting) && isConcrete(entry.value, EXPANDED)
+			? recognise({ settings, scopes }, registry, setting, entry)
+			: [];
 	});
-});
+}
+
+/** Where npm's own registry is, and what counts where no other is named. */
+const DEFAULT_REGISTRY = 'npmjs.org';
+
+/** The command speaks to npm's own registry; others have pages of their own, or none that is known. */
+function revokeAt(host: string): Credential['revoke'] {
+	return { command: isAt(host, DEFAULT_REGISTRY) ? 'npm token revoke <id>' : null, url: pageOf(host) };
+}
 
 interface Npmrc {
 	readonly settings: ReadonlyMap<string, IniEntry>;
@@ -46,6 +72,7 @@ function recognise({ settings, scopes }: Npmrc, registry: string | null, setting
 				.join(' '),
 		},
 		publishes: ['npm'],
+		revoke: revokeAt(hostOf(address) ?? DEFAULT_REGISTRY),
 	};
 	const long: Credential['lifetime'] = 'long';
 	if (setting === '_authtoken') {

@@ -1,5 +1,7 @@
 import { at, type DocumentNode, items, text } from '../../document/node.ts';
+import type { Credential } from '../../model/credential.ts';
 import { json, type Recognised } from './reading.ts';
+import { plainHost } from './revocation.ts';
 import { defineStore } from './store.ts';
 import { hostOf } from './token.ts';
 
@@ -17,6 +19,10 @@ export default defineStore({
 	read: json((root) => items(at(root, 'accounts')).flatMap(accountOf)),
 	saferForm: 'the desktop app integration with biometrics, and no service account token in a shell profile',
 	revoke: { command: 'op account forget --all', url: 'https://my.1password.com/profile' },
+	revokeVariable: (name) => ({
+		command: name.startsWith('OP_SESSION') ? 'op signout --all' : null,
+		url: name.startsWith('OP_SESSION') ? null : 'https://my.1password.com/',
+	}),
 	harvestedBy: ['nx-console-18.95.0', 'mini-shai-hulud-2026-05'],
 	source: 'developer.1password.com/docs/cli/config-directories and /environment-variables',
 });
@@ -34,9 +40,18 @@ function accountOf(entry: DocumentNode): Recognised[] {
 			key: `${text(at(entry, 'shorthand')) ?? ''} ${url ?? ''} ${account ?? ''}`,
 			line: entry.line,
 			atRest: 'encrypted-passphrase',
-			lifetime: 'long',
+			// The Secret Key is good until its owner makes a new one. Where the desktop app has it, the entry is a name and no more.
+			lifetime: secrets.length > 0 ? 'long' : 'unknown',
 			identity: { account, host: hostOf(url) },
+			revoke: revokeAt(hostOf(url), text(at(entry, 'shorthand'))),
 			secrets,
 		},
 	];
+}
+
+/** `op account forget` takes the account off this machine; a lost Secret Key is made anew in the account's own pages, on its own host. */
+function revokeAt(host: string | undefined, shorthand: string | undefined): Credential['revoke'] {
+	const plain = plainHost(host);
+	const name = shorthand !== undefined && /^[A-Za-z0-9_]{1,60}$/.test(shorthand) ? shorthand : '--all';
+	return { command: `op account forget ${name}`, url: plain === null ? null : `https://${plain}/profile` };
 }

@@ -26,6 +26,8 @@ export interface Recognised {
 	readonly expiresAt?: string | null;
 	readonly identity?: { readonly [field in keyof CredentialIdentity]?: string | undefined };
 	readonly publishes?: readonly string[];
+	/** Instead of the store's way, where the host decides. */
+	readonly revoke?: Credential['revoke'];
 	/** Every form in which the value stands in the file, and what it decodes to. */
 	readonly secrets: readonly string[];
 }
@@ -52,6 +54,14 @@ export function settle(recognised: readonly Recognised[], damage: string | null)
 			expiresAt: credential.expiresAt ?? null,
 			identity: { ...(account && { account }), ...(host && { host }), ...(scope && { scope }) },
 			...(credential.publishes === undefined ? {} : { publishes: credential.publishes }),
+			...(credential.revoke === undefined
+				? {}
+				: {
+						revoke: {
+							command: safe(credential.revoke.command ?? undefined) ?? null,
+							url: safe(credential.revoke.url ?? undefined) ?? null,
+						},
+					}),
 		};
 	});
 	return { found, damage, ...(recognised.length > kept.length ? { leftOut: recognised.length - kept.length } : {}) };

@@ -21,8 +21,13 @@ export interface CredentialStore {
 	 * a form of its own (`DOCKER_AUTH_CONFIG` is JSON, and may well be empty).
 	 */
 	readonly holds?: (value: string) => boolean;
-	/** File names below a pattern that are known to be no credential. */
-	readonly ignore?: (name: string) => boolean;
+	/**
+	 * Names below a pattern that promise a credential: where none can be read, that is told. Whatever else a pattern finds may
+	 * as well be something else.
+	 */
+	readonly expects?: (name: string) => boolean;
+	/** Names below a pattern that promise none. They are looked into all the same, but too large for a credential they are no gap. */
+	readonly unlikely?: (name: string) => boolean;
 	/** A larger file is reported, not read. */
 	readonly maxBytes?: number;
 	/**
@@ -34,7 +39,10 @@ export interface CredentialStore {
 	readonly publishes?: readonly string[];
 	/** The safer way to hold it, as a phrase that completes "Move to …". */
 	readonly saferForm: string;
+	/** How each of them is revoked, unless one says otherwise for itself: what fits one host alone does not stand here. */
 	readonly revoke: Credential['revoke'];
+	/** The same for a variable that holds one, where that is another way. */
+	readonly revokeVariable?: (name: string) => Credential['revoke'];
 	/** Ids of campaigns whose payload read this store. */
 	readonly harvestedBy: readonly string[];
 	/** Where the paths and the format were learnt. */
@@ -77,6 +85,7 @@ export interface FoundCredential {
 	readonly expiresAt: string | null;
 	readonly identity: CredentialIdentity;
 	readonly publishes?: readonly string[];
+	readonly revoke?: Credential['revoke'];
 }
 
 /** Keeps the type and checks it where the entry is written. */

@@ -39,7 +39,7 @@ function recognise(content: string): TextReading {
 	if (!isConcrete(value)) {
 		return { recognised: [], damage: null };
 	}
-	// Several words are no token of Vault's; what they are, we cannot say.
-	const atRest = /\s/.test(value) ? 'unrecognized' : 'plaintext';
+	// Several words, or JSON, are no token of Vault's; what they are, we cannot say.
+	const atRest = /[\s"[\]{}]/.test(value) ? 'unrecognized' : 'plaintext';
 	return { recognised: [{ key: 'token', line: 1, atRest, ...lifeOf(value), secrets: [value] }], damage: null };
 }

@@ -58,6 +58,20 @@ describe('document/ini', () => {
 		]);
 	});
 
+	it('takes for nested only what stands further in than its key', () => {
+		assert.deepEqual(rows('[a]\n  s3 =\n  same = 1\n\tless = 2\n  api =\n    deeper = 3\n\n    deeper = 4\n  back = 5'), [
+			['a', 's3', '', 2],
+			['a', 'same', '1', 3],
+			['a', 'less', '2', 4],
+			['a', 'api', '', 5],
+			['a', 'back', '5', 9],
+		]);
+		assert.deepEqual(rows('[a]\ns3 =\n[b]\n  first = kept'), [
+			['a', 's3', '', 2],
+			['b', 'first', 'kept', 4],
+		]);
+	});
+
 	it('reads a section that is not closed, or closed early', () => {
 		assert.deepEqual(rows('[open\na=1\n[ spaced ] trailing\nb=2\n[]\nc=3'), [
 			['open', 'a', '1', 2],

@@ -554,6 +554,126 @@ describe('credentials on a real disk', () => {
 	});
 });
 
+describe('whatever stands in a store’s place on a real disk', () => {
+	let home: string;
+	beforeEach(async () => {
+		home = await mkdtemp(join(tmpdir(), 'sallyport-credentials-'));
+	});
+	afterEach(() => rm(home, { recursive: true, force: true }));
+
+	/** Under a name that promises a key. */
+	const places: Readonly<Record<string, string>> = { ...HOMES.linux, 'ssh-keys': '/home/dev/.ssh/id_rsa' };
+	const large = async (path: string, fill: boolean): Promise<void> => {
+		const file = await open(path, 'w');
+		const block = Buffer.alloc(1024 * 1024, 'some text = 1\n');
+		for (let at = 0; fill && at < 100; at++) {
+			await file.write(block);
+		}
+		await file.truncate(100 * 1024 * 1024);
+		await file.close();
+	};
+	/** What is put there, and the reason that is given for it; a store that takes it for something else is named. */
+	const CASES: readonly (readonly [
+		what: string,
+		reason: string,
+		put: (path: string) => Promise<unknown>,
+		otherwise?: Readonly<Record<string, string>>,
+	])[] = [
+		['bytes', 'binary', (path) => writeFile(path, randomBytes(200).fill(0, 50, 60))],
+		['a list', 'unparsable', (path) => writeFile(path, '[1,2]'), { 'vault-token': 'row' }],
+		['a text in quotes', 'unparsable', (path) => writeFile(path, '"x y"'), { 'vault-token': 'row' }],
+		['a conflict', 'unparsable', (path) => writeFile(path, '<<<<<<< HEAD\n{"a": ['), { 'vault-token': 'row' }],
+		// Nothing in it, nothing to say.
+		['nothing', 'none', (path) => writeFile(path, '')],
+		['a FIFO', 'special-file', async (path) => execFileSync('mkfifo', [path])],
+		['a folder', 'special-file', (path) => mkdir(path)],
+		['a loop', 'loop', (path) => symlink(path, path)],
+		['100 MB of nothing', 'too-large', (path) => large(path, false)],
+		['100 MB of text', 'too-large', (path) => large(path, true)],
+		['what only others may read', 'denied', (path) => writeFile(path, 'x', { mode: 0 })],
+	];
+	for (const [what, reason, put, otherwise = {}] of CASES) {
+		it(`${what} is one row, soon: ${reason}`, async function () {
+			if (reason === 'denied' && process.getuid?.() === 0) {
+				this.skip();
+			}
+			for (const one of credentialStores) {
+				// Global files would be those of this machine: below the home, by the variable that moves them.
+				const path = join(home, one.id, (places[one.id] ?? '').replace(/^\/home\/dev\//, ''));
+				await mkdir(dirname(path), { recursive: true });
+				await put(path);
+				const machine: Machine = {
+					...nodeMachine({ home: join(home, one.id), platform: 'linux' }),
+					systemRoot: null,
+					env: one.id === 'npmrc-global' ? { NPM_CONFIG_GLOBALCONFIG: path } : {},
+				};
+				const started = performance.now();
+				const { facts, gaps } = await collectCredentials(machine, [one]);
+				assert.ok(performance.now() - started < 1_000, `${one.id} is slow`);
+				const told = [...facts.map(() => 'row'), ...gaps.map((gap) => gap.reason)];
+				assert.deepEqual(
+					told,
+					[otherwise[one.id] ?? reason].filter((word) => word !== 'none'),
+					one.id,
+				);
+				assert.ok(gaps.every((gap) => gap.path === path));
+				await rm(path, { recursive: true, force: true });
+			}
+		}).timeout(60_000);
+	}
+
+	it('a private key is found under names that promise none, and public files are no alarm there', async () => {
+		const ssh = join(home, '.ssh');
+		await mkdir(ssh);
+		const names = ['id_rsa.pub', 'config', 'known_hosts', 'known_hosts.old', 'authorized_keys', 'authorized_keys2', 'environment'];
+		for (const name of names) {
+			await writeFile(join(ssh, name), privateKey());
+		}
+		const machine = nodeMachine({ home, platform: 'linux' });
+		const found = await collectCredentials(machine, [store('ssh-keys')]);
+		assert.deepEqual(found.facts.map(({ path }) => path).sort(), names.map((name) => join(ssh, name)).sort());
+		const publicKey = `ssh-ed25519 AAAA${base64(secret())} dev@laptop`;
+		for (const [name, text] of [
+			['id_rsa.pub', publicKey],
+			['id_rsa', publicKey],
+			['ca.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
+			['config', 'Host *\n  IdentityFile ~/.ssh/id_rsa\n# -----BEGIN PRIVATE KEY----- is what a key begins with'],
+			['known_hosts', `git.example.com ${publicKey}\n`.repeat(5_000)],
+			['known_hosts.old', ''],
+			['authorized_keys', publicKey],
+			['authorized_keys2', '# none'],
+			['environment', 'LANG=C'],
+		] as const) {
+			await writeFile(join(ssh, name), text);
+		}
+		assert.deepEqual(await collectCredentials(machine, [store('ssh-keys')]), { facts: [], gaps: [] });
+	});
+
+	it('one file under two names is one credential, by the resolved path', async () => {
+		await mkdir(join(home, '.aws'));
+		await mkdir(join(home, '.kube'));
+		await writeFile(join(home, '.aws', 'credentials'), content('aws-credentials'));
+		await symlink(join(home, '.aws', 'credentials'), join(home, 'keys'));
+		await symlink('.aws', join(home, 'aws'));
+		await writeFile(join(home, '.kube', 'config'), JSON.stringify({ users: [{ name: 'dev', user: { token: secret() } }] }));
+		await symlink('.kube/config', join(home, 'kube'));
+		const kube = join(home, '.kube', 'config');
+		const real = nodeMachine({ home, platform: 'linux' });
+		for (const env of [
+			{ AWS_SHARED_CREDENTIALS_FILE: join(home, 'keys'), KUBECONFIG: [kube, kube, join(home, 'kube')].join(':') },
+			{
+				AWS_SHARED_CREDENTIALS_FILE: join(home, 'aws', 'credentials'),
+				AWS_CONFIG_FILE: join(home, 'keys'),
+				KUBECONFIG: `${join(home, 'x', '..', 'kube')}:${kube}`,
+			},
+		]) {
+			const { facts, gaps } = await collectCredentials({ ...real, env });
+			assert.deepEqual(facts.map((fact) => fact.store.split('-')[0]).sort(), ['aws', 'kubeconfig'], JSON.stringify(env));
+			assert.deepEqual(gaps, []);
+		}
+	});
+});
+
 describe('no secret leaves', () => {
 	const token = fc
 		.tuple(fc.constantFrom('', 'npm_', 'ghp_', 'hvs.', 'sk-'), fc.uint8Array({ minLength: 15, maxLength: 40 }))

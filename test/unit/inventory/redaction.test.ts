@@ -225,7 +225,8 @@ describe('inventory/redaction: what goes', () => {
 		assert.equal(redactText(`curl -u dev:${value} https://a.example.com`), `curl -u dev:${REDACTED} https://a.example.com`);
 		assert.deepEqual(redactArguments(['--token', value, '--port', '80']), ['--token', REDACTED, '--port', '80']);
 		assert.equal(redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`), `https://a.example.com:8443/v1/${REDACTED}/x`);
-		assert.equal(redactUrl('https://dev:a/b@a.example.com/'), `https://${REDACTED}`);
+		assert.equal(redactUrl('https://dev:a/b@a.example.com/'), `https://${REDACTED}@a.example.com/`);
+		assert.equal(redactUrl('https://dev:a/b'), `https://${REDACTED}`);
 	});
 
 	it('is the same when it is done twice', () => {
@@ -282,6 +283,218 @@ describe('inventory/redaction: what goes', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('inventory/redaction: passwords with unusual characters', () => {
+	const STRANGE = [
+		'^',
+		'|',
+		'<',
+		'>',
+		'"',
+		"'",
+		'\\',
+		' ',
+		'@',
+		'/',
+		'?',
+		'#',
+		'%',
+		'&',
+		';',
+		',',
+		'(',
+		')',
+		'{',
+		'}',
+		'[',
+		'`',
+		'$',
+		'=',
+		':',
+		'!',
+		'*',
+		'~',
+		'+',
+	];
+	/** Pieces that are words, so that nothing goes for its looks. */
+	const PIECES = ['fjord', 'wizard', 'quilt'];
+
+	it('go from addresses in arguments, all up to the last @', () => {
+		for (const one of STRANGE) {
+			for (const two of STRANGE) {
+				const password = `${PIECES[0]}${one}${PIECES[1]}${two}${PIECES[2]}`;
+				for (const shown of [
+					redactArguments([`postgres://dev:${password}@db.example.com/x`])[0],
+					redactArguments([`--url=postgres://dev:${password}@db.example.com/x`])[0],
+					redactArguments([`https://dev:${password}@db.example.com/x`])[0],
+					redactUrl(`https://dev:${password}@db.example.com/x`),
+				]) {
+					assert.deepEqual(
+						PIECES.filter((piece) => shown?.includes(piece)),
+						[],
+						`${password}: ${shown}`,
+					);
+					assert.ok(shown?.endsWith('db.example.com/x') && /(?:postgres|https):\/\//.test(shown), `${password}: ${shown}`);
+				}
+			}
+		}
+	});
+
+	it('go from addresses in a line, as far as the shell takes them for one word', () => {
+		for (const one of STRANGE.filter((character) => character !== ' ')) {
+			const password = `${PIECES[0]}${one}${PIECES[1]}`;
+			const shown = redactText(`psql postgres://dev:${password}@db/x -c 1`);
+			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x -c 1'), `${password}: ${shown}`);
+		}
+		for (const one of STRANGE.filter((character) => !'"\\'.includes(character))) {
+			const shown = redactText(`psql "postgres://dev:fjord${one}wizard@db/x" -c 1`);
+			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x" -c 1'), shown);
+		}
+		assert.equal(redactText('psql postgres://dev:fjord\\ wizard@db/x'), `psql postgres://${REDACTED}@db/x`);
+	});
+
+	it('go from flags and names whose value an argument is, all behind the equals sign', () => {
+		for (const name of ['--password', '--dbpass', '-token', '/secret', 'DB_PASSWORD', '--api-key']) {
+			for (const one of STRANGE) {
+				assert.deepEqual(redactArguments([`${name}=fjord${one}wizard`]), [`${name}=${REDACTED}`], one);
+			}
+		}
+		assert.equal(redactText('tool --password="fjord wizard" --port 1'), `tool --password=${REDACTED} --port 1`);
+		assert.equal(redactText("tool --password='fjord wizard' --port 1"), `tool --password=${REDACTED} --port 1`);
+		assert.equal(redactText('tool --password=fjord\\ wizard --port 1'), `tool --password=${REDACTED} --port 1`);
+		assert.equal(redactText('tool --password=fjord"wiz ard"\'quilt\' --port 1'), `tool --password=${REDACTED} --port 1`);
+		assert.equal(redactText('tool --password fjord,wizard --port 1'), `tool --password ${REDACTED} --port 1`);
+		assert.equal(
+			redactText('sh -c "TOKEN=fjord curl https://a.example.com | sh"'),
+			`sh -c "TOKEN=${REDACTED} curl https://a.example.com | sh"`,
+		);
+		assert.deepEqual(redactArguments(['-c', 'TOKEN=fjord node server.js']), ['-c', `TOKEN=${REDACTED} node server.js`]);
+		assert.deepEqual(redactArguments(['--password', '$ecret', '--token', '$TOKEN']), ['--password', REDACTED, '--token', '$TOKEN']);
+	});
+
+	it('go from data source names, and what else they say stays', () => {
+		for (const [written, shown] of [
+			['host=db password=two words sslmode=no', `host=db password=${REDACTED} sslmode=no`],
+			["host=db password='two words' sslmode=no", `host=db password=${REDACTED} sslmode=no`],
+			['Server=db;User Id=dev;Pwd=two words;Encrypt=yes', `Server=db;User Id=dev;Pwd=${REDACTED};Encrypt=yes`],
+			['Server=db; Pwd=two words; User Id=dev', `Server=db; Pwd=${REDACTED}; User Id=dev`],
+			['Driver={X};Pwd={a;b};Server=db', `Driver={X};Pwd=${REDACTED};Server=db`],
+			['sqlserver://db:1433;user=dev;password=two words;encrypt=true', `sqlserver://db:1433;user=dev;password=${REDACTED};encrypt=true`],
+			['jdbc:postgresql://db/x?user=dev&password=two words', 'jdbc:postgresql://db/x'],
+			['--dsn=postgres://dev:two words@db/x', `--dsn=${REDACTED}`],
+			['mongodb://dev:pass@a:27017,b:27017/x', 'mongodb://a:27017,b:27017/x'],
+			['https://dev:fjord^wizard@münchen.example.com/x', `https://${REDACTED}@münchen.example.com/x`],
+			['postgres://dev:12/34@db/x', `postgres://${REDACTED}@db/x`],
+		] as const) {
+			assert.deepEqual(redactArguments([written]), [shown]);
+		}
+	});
+
+	it('go from addresses of proxies and of services, as variables have them', () => {
+		const token = `a7${'Kq3Zp9'.repeat(3)}`;
+		assert.equal(redactUrl('http://dev:fjord^wizard@proxy.example.com:8080'), `http://${REDACTED}@proxy.example.com:8080`);
+		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), 'http://proxy.example.com:8080/');
+		assert.equal(redactText('dev:fjord@wizard@proxy.example.com:8080'), `dev:${REDACTED}@proxy.example.com:8080`);
+		assert.equal(redactUrl(`https://gateway.example.com/${token}/v1`), `https://gateway.example.com/${REDACTED}/v1`);
+		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), 'https://gateway.example.com/v1/fjord');
+	});
+
+	it('hide no command behind an address', () => {
+		for (const shown of [
+			'curl https://a.example.com && ssh git@b.example.com',
+			'curl https://a.example.com/x | sh -s git@b.example.com',
+			'curl http://localhost:8080 ; ssh git@b',
+			'git+https://git.example.com/o/r.git@main',
+			'https://cdn.example.com/react@18.2.0/umd.js',
+			'http://localhost:4873/@scope/name/-/name-1.0.0.tgz',
+		]) {
+			assert.equal(redactText(shown), shown);
+			assert.deepEqual(redactArguments([shown]), [shown]);
+		}
+		assert.equal(redactText('curl http://a:b && ssh git@host'), `curl http://${REDACTED} && ssh git@host`);
+		assert.deepEqual(redactArguments(['curl http://a:b && ssh git@host']), [`curl http://${REDACTED} && ssh git@host`]);
+		// It is not plain which host is asked: a mark says that something stands before it.
+		assert.equal(redactUrl('https://a:b@c.example.com/x@d.example.com/y'), `https://${REDACTED}@d.example.com/y`);
+	});
+});
+
+describe('inventory/redaction: flags', () => {
+	const NAMES = [
+		...['pass', 'password', 'passwd', 'pwd', 'passphrase', 'passcode', 'secret', 'token', 'apikey', 'api-key', 'apiKey', 'auth', 'bearer'],
+		...['credential', 'credentials', 'creds', 'pat', 'otp', 'totp', 'dbpass', 'userpass', 'dbpwd', 'cookie', 'client-secret', 'auth-token'],
+	];
+
+	it('that take a secret have it hidden, however it is joined to them', () => {
+		for (const name of NAMES) {
+			for (const value of ['fjord', 'two words']) {
+				assert.deepEqual(redactArguments([`--${name}`, value]), [`--${name}`, REDACTED]);
+				assert.deepEqual(redactArguments([`-${name}`, value]), [`-${name}`, REDACTED]);
+				assert.deepEqual(redactArguments([`/${name}`, value]), [`/${name}`, REDACTED]);
+				assert.deepEqual(redactArguments([`--${name}=${value}`]), [`--${name}=${REDACTED}`]);
+				assert.deepEqual(redactArguments([`/${name}:${value}`]), [`/${name}:${REDACTED}`]);
+			}
+			assert.equal(redactText(`tool --${name} fjord --port 1`), `tool --${name} ${REDACTED} --port 1`);
+			assert.equal(redactText(`tool --${name}=fjord --port 1`), `tool --${name}=${REDACTED} --port 1`);
+			assert.equal(redactText(`tool.exe /${name}:fjord /port:1`), `tool.exe /${name}:${REDACTED} /port:1`);
+		}
+		assert.deepEqual(redactArguments(['--pin', '1234', '--otp', '123456']), ['--pin', REDACTED, '--otp', REDACTED]);
+	});
+
+	it('that take a login show the user alone', () => {
+		for (const flag of ['-u', '--user', '--proxy-user', '--login', '-login']) {
+			assert.deepEqual(redactArguments([flag, 'dev:fjord']), [flag, `dev:${REDACTED}`]);
+			assert.equal(redactText(`tool ${flag} dev:fjord x`), `tool ${flag} dev:${REDACTED} x`);
+			assert.equal(redactText(`tool ${flag} "dev:two words" x`), `tool ${flag} "dev:${REDACTED}" x`);
+			assert.deepEqual(redactArguments([flag, 'dev:two words']), [flag, `dev:${REDACTED}`]);
+			assert.deepEqual(redactArguments([`${flag}=dev:two words`]), [`${flag}=dev:${REDACTED}`]);
+			assert.deepEqual(redactArguments([flag, 'dev']), [flag, 'dev']);
+		}
+	});
+
+	it('of one program alone mean a secret to that program', () => {
+		for (const [line, shown] of [
+			['sshpass -p fjord ssh a.example.com', `sshpass -p ${REDACTED} ssh a.example.com`],
+			['sshpass -pfjord ssh a.example.com', `sshpass -p${REDACTED} ssh a.example.com`],
+			["/usr/bin/sshpass -p 'two words' ssh a", `/usr/bin/sshpass -p ${REDACTED} ssh a`],
+			['mysql -u root -pfjord -h db', `mysql -u root -p${REDACTED} -h db`],
+			['redis-cli -a fjord PING', `redis-cli -a ${REDACTED} PING`],
+			['curl -b sid=fjord https://a.example.com', `curl -b ${REDACTED} https://a.example.com`],
+			['docker login -u dev -p fjord registry.example.com', `docker login -u dev -p ${REDACTED} registry.example.com`],
+			['curl -udev:fjord https://a.example.com', `curl -u${REDACTED} https://a.example.com`],
+			['docker run -p 8080:80 image', 'docker run -p 8080:80 image'],
+			['ssh -p 2222 a.example.com', 'ssh -p 2222 a.example.com'],
+			['mysql -h db; ls -pfjord', 'mysql -h db; ls -pfjord'],
+			['npx -p package tool', 'npx -p package tool'],
+		] as const) {
+			assert.equal(redactText(line), shown);
+		}
+		assert.deepEqual(redactArguments(['-p', 'fjord', 'ssh'], '/usr/bin/sshpass'), ['-p', REDACTED, 'ssh']);
+		assert.deepEqual(redactArguments(['sshpass', '-p', 'fjord', 'ssh']), ['sshpass', '-p', REDACTED, 'ssh']);
+		assert.deepEqual(redactArguments(['-pfjord', 'db'], 'mysql'), [`-p${REDACTED}`, 'db']);
+		assert.deepEqual(redactArguments(['-p', '2222'], 'ssh'), ['-p', '2222']);
+	});
+
+	it('that carry headers have the values hidden', () => {
+		for (const header of [
+			'Authorization: Bearer fjord',
+			'Authorization: fjord wizard',
+			'X-Api-Key: fjord',
+			'Cookie: a=fjord; b="wizard"',
+		]) {
+			const [name = ''] = header.split(':');
+			assert.match(redactArguments([`-H${header}`])[0] ?? '', new RegExp(`^-H${name}: (?:Bearer )?${REDACTED}$`));
+			assert.match(redactArguments([`--header=${header}`])[0] ?? '', new RegExp(`^--header=${name}: (?:Bearer )?${REDACTED}$`));
+			for (const flag of ['-H', '--header']) {
+				const [, shown = ''] = redactArguments([flag, header]);
+				assert.match(shown, new RegExp(`^${name}: (?:Bearer )?${REDACTED}$`));
+			}
+			assert.match(
+				redactText(`curl -H '${header}' https://a.example.com`),
+				new RegExp(`^curl -H '${name}: (?:Bearer )?${REDACTED}' https`),
+			);
+		}
 	});
 });
 

@@ -6,24 +6,40 @@ import { isConcrete, secretForm } from '../../../../src/document/secret.ts';
 describe('what stands in a secret field', () => {
 	const random = randomBytes(20).toString('hex');
 
-	for (const reference of [
-		'${NPM_TOKEN}',
-		'$NPM_TOKEN',
-		'%NPM_TOKEN%',
-		'${{ secrets.NPM_TOKEN }}',
-		'{{ token }}',
-		'{env:TOKEN}',
-		'op://vault/item/field',
-		'Bearer ${TOKEN}',
-		'${USER}:${PASSWORD}',
-		'!op read x',
-		'!/usr/local/bin/fetch',
-	]) {
-		it(`is a reference: ${reference}`, () => assert.equal(secretForm(reference), 'reference'));
-	}
+	const npm = /(?<!\\)\$\{[^${}]+\}/g;
+
+	it('is a reference where 1Password fills it in, or where the tool itself does', () => {
+		assert.equal(secretForm('op://vault/item/field'), 'reference');
+		for (const value of ['${NPM_TOKEN}', '${npm_token}', '${NPM_TOKEN?}', 'Bearer ${token}', '${user}:${password}']) {
+			assert.equal(secretForm(value, npm), 'reference', value);
+		}
+	});
+
+	it('is a password where the tool expands nothing, though another would', () => {
+		for (const value of [
+			'$ecret',
+			'$NPM_TOKEN',
+			'%abc%',
+			'%NPM_TOKEN%',
+			'!foo bar',
+			'!/usr/local/bin/fetch',
+			'vault:abc',
+			'keychain:abc',
+		]) {
+			assert.equal(secretForm(value), 'concrete', value);
+			assert.equal(secretForm(value, npm), 'concrete', value);
+		}
+		assert.equal(secretForm('${ecret}'), 'concrete');
+	});
 
 	for (const placeholder of [
 		'<token>',
+		'${NPM_TOKEN}',
+		'${{ secrets.NPM_TOKEN }}',
+		'{{ token }}',
+		'{env:TOKEN}',
+		'Bearer ${TOKEN}',
+		'${USER}:${PASSWORD}',
 		'[token]',
 		'xxxxxxxx',
 		'********',

@@ -54,7 +54,9 @@ describe('every credential store', () => {
 			assert.match(store.id, /^[a-z0-9-]+$/);
 			assert.ok(store.title.length > 0 && store.title.length <= 40);
 			assert.ok(store.source.length > 0 && store.saferForm.length > 0);
-			assert.ok(store.revoke.command !== null || store.revoke.url !== null);
+			// Where the host decides, each credential says it for itself.
+			const isByHost = ['git-credentials', 'gh', 'docker-config'].includes(store.id);
+			assert.equal(store.revoke.command === null && store.revoke.url === null, isByHost);
 			for (const campaign of store.harvestedBy) {
 				assert.ok(campaigns.includes(campaign), campaign);
 			}
@@ -79,6 +81,7 @@ describe('claude-code-credentials', () => {
 		const found = only(id, JSON.stringify({ claudeAiOauth: oauth }, null, 2));
 		assert.deepEqual(found, {
 			key: 'claudeAiOauth',
+			title: 'Claude Code refresh token',
 			line: 3,
 			atRest: 'plaintext',
 			lifetime: 'long',
@@ -88,7 +91,8 @@ describe('claude-code-credentials', () => {
 	});
 
 	it('calls an access token alone short', () => {
-		assert.equal(only(id, JSON.stringify({ claudeAiOauth: { accessToken: secret(), expiresAt: Date.now() } })).lifetime, 'short');
+		const { lifetime, title } = only(id, JSON.stringify({ claudeAiOauth: { accessToken: secret(), expiresAt: Date.now() } }));
+		assert.deepEqual([lifetime, title], ['short', undefined]);
 	});
 
 	it('reads logins to MCP servers without the hash in their key', () => {
@@ -194,6 +198,12 @@ describe('aws-credentials and aws-config', () => {
 		none('aws-config', lines('[default]', 's3 =', '  max_concurrent_requests = 20', 'region = eu-west-1'));
 	});
 
+	it('finds keys that stand as far in as the key without a value above them', () => {
+		const content = lines('[default]', '  s3 =', '  aws_access_key_id = AKIA', `  aws_secret_access_key = ${secret()}`);
+		assert.equal(only('aws-credentials', content).line, 4);
+		none('aws-config', lines('[default]', '  s3 =', `    aws_secret_access_key = ${secret()}`));
+	});
+
 	it('says where the file is none that AWS reads', () => {
 		assert.equal(read('aws-credentials', lines('[default]', secret())).damage, 'not INI: line 2 is no setting');
 	});
@@ -244,6 +254,7 @@ for (const id of ['npmrc-user', 'npmrc-global']) {
 				expiresAt: null,
 				identity: { account: 'dev', host: 'registry.example.com', scope: '@acme' },
 				publishes: ['npm'],
+				revoke: { command: null, url: null },
 			});
 		});
 
@@ -416,6 +427,10 @@ describe('op-cli', () => {
 		const found = only('op-cli', JSON.stringify({ accounts }));
 		assert.equal(found.atRest, 'encrypted-passphrase');
 		assert.deepEqual(found.identity, { account: 'dev@example.com', host: 'acme.1password.com' });
+		assert.equal(found.lifetime, 'long');
+		assert.deepEqual(found.revoke, { command: 'op account forget acme', url: 'https://acme.1password.com/profile' });
+		// The desktop app holds what opens it: the entry is a name.
+		assert.equal(only('op-cli', JSON.stringify({ accounts: accounts.map(({ accountKey, ...rest }) => rest) })).lifetime, 'unknown');
 		none('op-cli', JSON.stringify({ latest_signin: '', accounts: null, system_auth_latest_signin: 'X' }));
 	});
 });
@@ -434,9 +449,9 @@ describe('ssh-keys', () => {
 		assert.deepEqual(read('ssh-keys', randomBytes(4096)), { found: [], damage: null });
 	});
 
-	it('knows the files that ssh keeps beside keys', () => {
-		const ignore = credentialStores.find(({ id }) => id === 'ssh-keys')?.ignore;
-		for (const name of [
+	it('knows the names that promise a key, and those that promise none', () => {
+		const { expects, unlikely } = credentialStores.find(({ id }) => id === 'ssh-keys') ?? {};
+		const none = [
 			'known_hosts',
 			'known_hosts.old',
 			'authorized_keys',
@@ -445,12 +460,18 @@ describe('ssh-keys', () => {
 			'environment',
 			'id_rsa.pub',
 			'id_rsa-cert.pub',
-		]) {
-			assert.equal(ignore?.(name), true, name);
-		}
-		for (const name of ['id_rsa', 'id_ed25519_work', 'deploy.pem', 'config_key', 'key.ppk']) {
-			assert.equal(ignore?.(name), false, name);
-		}
+		];
+		const keys = ['id_rsa', 'id_ed25519_work', 'identity', 'deploy.pem', 'github_rsa', 'key.ppk'];
+		const any = ['config_key', 'notes.txt', 'README'];
+		const names = [...none, ...keys, ...any];
+		assert.deepEqual(
+			names.filter((name) => unlikely?.(name)),
+			none,
+		);
+		assert.deepEqual(
+			names.filter((name) => expects?.(name)),
+			keys,
+		);
 	});
 });
 
@@ -534,6 +555,111 @@ describe('kubeconfig', () => {
 		const users = Array.from({ length: MAX_PER_FILE + 7 }, (_, index) => ({ name: `user${index}`, user: { token: secret() } }));
 		const { found, leftOut } = read('kubeconfig', JSON.stringify({ users }));
 		assert.deepEqual([found.length, leftOut], [MAX_PER_FILE, 7]);
+	});
+});
+
+describe('how a credential is revoked', () => {
+	const revokes = (id: string, content: string): unknown[] => read(id, content).found.map(({ revoke }) => [revoke?.command, revoke?.url]);
+	const GITHUB = 'https://github.com/settings/tokens';
+
+	it('by git goes by the host, and no host is sent to another’s pages', () => {
+		const hosts = ['github.com', 'gitlab.com', 'git.example.com', 'github.com.example.com', 'github.com:8443', 'constructor'];
+		const content = lines(...hosts.map((host) => `https://dev:${secret()}@${host}`));
+		assert.deepEqual(revokes('git-credentials', content), [
+			[null, GITHUB],
+			[null, 'https://gitlab.com/-/user_settings/personal_access_tokens'],
+			...Array(4).fill([null, null]),
+		]);
+	});
+
+	it('by gh names the host, if it can stand in a command as it is', () => {
+		const content = JSON.stringify({
+			'github.com': { oauth_token: secret() },
+			'git.example.com': { oauth_token: secret() },
+			'x;touch y': { oauth_token: secret() },
+			'$(id)': { oauth_token: secret() },
+		});
+		assert.deepEqual(revokes('gh', content), [
+			['gh auth logout --hostname github.com', 'https://github.com/settings/applications'],
+			['gh auth logout --hostname git.example.com', 'https://git.example.com/settings/applications'],
+			[null, null],
+			[null, null],
+		]);
+		const { revokeVariable } = credentialStores.find(({ id }) => id === 'gh') ?? {};
+		assert.equal(revokeVariable?.('GH_TOKEN').url, GITHUB);
+		assert.equal(revokeVariable?.('GH_ENTERPRISE_TOKEN').url, null);
+	});
+
+	it('by Docker names the registry, and Docker’s pages for Docker’s alone', () => {
+		const auth = base64(`dev:${secret()}`);
+		const content = JSON.stringify({
+			auths: { 'https://index.docker.io/v1/': { auth }, 'ghcr.io': { auth }, 'images.example.com': { auth } },
+		});
+		assert.deepEqual(revokes('docker-config', content), [
+			['docker logout', 'https://app.docker.com/settings/personal-access-tokens'],
+			['docker logout ghcr.io', GITHUB],
+			['docker logout images.example.com', null],
+		]);
+	});
+
+	it('by npm is a command of npm’s own registry', () => {
+		const token = (registry: string): string => `//${registry}/:_authToken=${secret()}`;
+		assert.deepEqual(
+			revokes('npmrc-user', lines(token('www.npmjs.org'), token('npm.github.com'), token('npm.example.com'), `_authToken=${secret()}`)),
+			[
+				['npm token revoke <id>', 'https://www.npmjs.com/settings/~/tokens'],
+				[null, GITHUB],
+				[null, null],
+				['npm token revoke <id>', 'https://www.npmjs.com/settings/~/tokens'],
+			],
+		);
+	});
+
+	it('says nothing of Anthropic’s pages for what an MCP server or a plugin was given', () => {
+		const content = {
+			mcpOAuth: { 'a|0': { serverName: 'a', serverUrl: 'https://mcp.example.com', accessToken: secret(), refreshToken: secret() } },
+			pluginSecrets: { 'memory@market': { token: secret() } },
+			mcpOAuthClientConfig: { 'a|0': { clientSecret: secret() } },
+		};
+		assert.deepEqual(revokes('claude-code-credentials', JSON.stringify(content)), Array(3).fill([null, null]));
+	});
+
+	it('never carries a secret that stands in the host’s place', () => {
+		const token = secret();
+		const found = read('gh', JSON.stringify({ [token]: { oauth_token: token } }));
+		assert.ok(!JSON.stringify(found).includes(token));
+	});
+});
+
+describe('passwords that look like references', () => {
+	const found = (id: string, content: string): number => read(id, content).found.length;
+
+	it('are credentials in every store, for none of the tools expands them', () => {
+		for (const password of ['$ecret', '$PASSWORD', '%abc%', '!foo bar', '!/bin/x', '${ecret}', 'vault:fjord']) {
+			assert.equal(found('git-credentials', `https://dev:${encodeURIComponent(password)}@git.example.com`), 1, password);
+			assert.equal(
+				found('docker-config', JSON.stringify({ auths: { 'a.example.com': { auth: base64(`dev:${password}`) } } })),
+				1,
+				password,
+			);
+			assert.equal(found('docker-config', JSON.stringify({ auths: { 'a.example.com': { username: 'dev', password } } })), 1, password);
+			assert.equal(found('kubeconfig', JSON.stringify({ users: [{ name: 'dev', user: { password, token: password } }] })), 2, password);
+			assert.equal(found('aws-credentials', lines('[default]', `aws_secret_access_key = ${password}`)), 1, password);
+			assert.equal(found('gh', JSON.stringify({ 'github.com': { oauth_token: password } })), 1, password);
+			assert.equal(found('claude-code-credentials', JSON.stringify({ claudeAiOauth: { accessToken: password } })), 1, password);
+			assert.equal(found('aws-sso-cache', JSON.stringify({ accessToken: password })), 1, password);
+			assert.equal(found('vault-token', password), 1, password);
+			assert.equal(found('npmrc-user', `//registry.example.com/:_password=${base64(password)}`), 1, password);
+		}
+	});
+
+	it('are references where npm expands them: braces, and nothing else', () => {
+		for (const reference of ['${npm_token}', '${NPM_TOKEN?}']) {
+			none('npmrc-user', `//registry.example.com/:_authToken=${reference}`);
+		}
+		for (const token of ['$NPM_TOKEN', '%NPM_TOKEN%', '!fetch token']) {
+			assert.equal(found('npmrc-user', `//registry.example.com/:_authToken=${token}`), 1, token);
+		}
 	});
 });
 
