@@ -278,6 +278,7 @@ function rowsOf(
 					line: credential.line,
 					lifetime: credential.lifetime,
 					expiresAt: credential.expiresAt,
+					...(credential.renewable && { renewable: true }),
 					identity: credential.identity,
 					publishes: credential.publishes ?? store.publishes ?? [],
 					mode: file.facts.mode,
