@@ -80,62 +80,49 @@ function pieces(word: string, first: number, room: number): string[] {
 }
 
 /**
- * Rows whose cells line up. What the page has no room for goes, in every row alike, to a line below; a cell that is wide
- * even so is folded within its column. Nothing is cut, and a path stands over rather than be taken apart. The lines of each
- * row.
+ * Rows whose cells line up. The columns that the page has no room for stand below, with dots between them, in every row
+ * alike; a cell that is wide even so is folded within its column. Nothing is cut, and a path stands over rather than be
+ * taken apart. The lines of each row.
  */
 export function tableLines(rows: readonly (readonly string[])[], page: number, margin = 2): string[][] {
 	const count = Math.max(0, ...rows.map((row) => row.length));
-	const columns = Array.from({ length: count }, (_, at) => rows.map((row) => row[at] ?? ''))
-		.filter((cells) => cells.some((cell) => cell !== ''))
-		.map((cells) => ({ cells, width: Math.max(...cells.map((cell) => stringWidth(cell))) }));
-	const bands = bandsOf(columns, page, margin);
-	return rows.map((_, row) =>
-		bands.flatMap(({ indent, columns: own }) => {
-			const cells = own.map(({ cells, room }) => {
-				const cell = cells[row] ?? '';
-				return isPath(cell) ? [cell] : folded(cell, room);
-			});
-			const height = Math.max(0, ...cells.map((lines) => lines.length));
-			return Array.from({ length: height }, (_, line) => {
-				const texts = cells.map((lines, at) => padded(lines[line] ?? '', own[at]?.width ?? 0));
-				return `${' '.repeat(indent)}${texts.join('  ')}`.trimEnd();
-			}).filter((line) => line !== '');
-		}),
+	const columns = Array.from({ length: count }, (_, at) => rows.map((row) => row[at] ?? '')).filter((cells) =>
+		cells.some((cell) => cell !== ''),
 	);
+	const beside = columnsBeside(columns, page - margin);
+	return rows.map((_, row) => {
+		const cells = beside.map(({ room }, at) => {
+			const cell = columns[at]?.[row] ?? '';
+			return isPath(cell) ? [cell] : folded(cell, room);
+		});
+		const height = Math.max(0, ...cells.map((lines) => lines.length));
+		const head = Array.from({ length: height }, (_, line) =>
+			cells.map((lines, at) => padded(lines[line] ?? '', beside[at]?.width ?? 0)).join('  '),
+		);
+		const rest = columns.slice(beside.length).map((column) => column[row] ?? '');
+		return [
+			...head.map((line) => `${' '.repeat(margin)}${line}`.trimEnd()),
+			...joined(rest, page - margin - 4).map((line) => ' '.repeat(margin + 4) + line),
+		].filter((line) => line !== '');
+	});
 }
 
-interface Column {
-	/** From the first row to the last. */
-	readonly cells: readonly string[];
-	/** To which a cell is filled up. */
-	readonly width: number;
-	/** In which a cell is folded that is no path. */
-	readonly room: number;
-}
-
-/** The columns in as many lines as they need, none wider than most of one but the last of its line. */
-function bandsOf(columns: readonly Omit<Column, 'room'>[], page: number, margin: number): { indent: number; columns: Column[] }[] {
-	if (page === Number.POSITIVE_INFINITY) {
-		return [{ indent: margin, columns: columns.map(({ cells, width }) => ({ cells, width: Math.min(width, WIDEST_PAD), room: page })) }];
-	}
-	const most = Math.max(LEAST_ROOM, Math.floor(page * 0.6));
-	const bands: { indent: number; columns: Column[]; end: number }[] = [];
-	for (const [at, { cells, width: natural }] of columns.entries()) {
-		const width = cells.some(isPath) ? natural : Math.min(natural, most);
-		let band = bands.at(-1);
-		if (band === undefined || band.end + width > page) {
-			const indent = band === undefined ? margin : margin + 4;
-			band = { indent, columns: [], end: indent };
-			bands.push(band);
+/** The columns that stand beside each other: how wide each is, and in how much room a cell of it is folded that is no path. */
+function columnsBeside(columns: readonly (readonly string[])[], page: number): { width: number; room: number }[] {
+	const endless = page === Number.POSITIVE_INFINITY;
+	const beside: { width: number; room: number }[] = [];
+	let end = 0;
+	for (const cells of columns) {
+		const natural = Math.max(...cells.map((cell) => stringWidth(cell)));
+		const most = endless ? WIDEST_PAD : cells.some(isPath) ? natural : Math.max(LEAST_ROOM, Math.floor(page * 0.6));
+		const width = Math.min(natural, most);
+		if (beside.length > 0 && end + width > page) {
+			break;
 		}
-		const left = Math.max(LEAST_ROOM, page - band.end);
-		const next = columns[at + 1];
-		const isLast = next === undefined || band.end + width + 2 + Math.min(next.width, most) > page;
-		band.columns.push({ cells, width, room: Math.min(isLast ? natural : width, left) });
-		band.end += width + 2;
+		beside.push({ width, room: endless ? page : Math.min(width, Math.max(LEAST_ROOM, page - end)) });
+		end += width + 2;
 	}
-	return bands;
+	return beside;
 }
 
 function padded(cell: string, width: number): string {

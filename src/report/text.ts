@@ -37,7 +37,7 @@ const MEASURE = 100;
 /** Nor narrower, however small the page. */
 const LEAST_MEASURE = 32;
 
-/** Names of launches line up to this width. A command begins beside a name only where this much room is left. Columns. */
+/** Names of launches line up to this width. Columns. */
 const NAMES = 24;
 
 /** What there is of a launch begins here. */
@@ -188,7 +188,7 @@ class Page {
 		if (!this.report.answers.includes('launches')) {
 			return;
 		}
-		this.heading('Agents and MCP servers', `${shownCount(launches)} · ${plural(folders.looked.length, 'folder')} looked at`);
+		this.heading('Agents and MCP servers', `${plural(folders.looked.length, 'folder')} looked at`);
 		if (launches.length === 0) {
 			this.lines.push('  Starts nothing that we know of.', '');
 			return;
@@ -212,21 +212,17 @@ class Page {
 		const start = 4 + kind.length + 1;
 		const [name = '', ...moreName] = folded(escapeUnseen(launch.name), Math.max(NAMES, this.options.width - start));
 		const beside = start + Math.max(names, stringWidth(name)) + 2;
-		const hanging = ' '.repeat(ABOUT + 2);
-		const room = Math.max(NAMES, this.options.width - hanging.length);
-		const text = shownCommand(launch);
-		const [program = ''] = text.split(' ', 1);
-		const fits = moreName.length === 0 && this.options.width - beside >= Math.max(NAMES, Math.min(stringWidth(program), room));
-		const command = folded(text, room, fits ? this.options.width - beside : room);
-		const first = fits ? (command.shift() ?? '') : '';
-		const head = `    ${this.c.dim(kind)} ${this.c.bold(name)}`;
+		const command = shownCommand(launch);
+		const fits = moreName.length === 0 && beside + stringWidth(command) <= this.options.width;
+		const [first = '', ...rest] = fits ? [] : folded(command, this.options.width - ABOUT - 2, this.options.width - ABOUT);
 		this.lines.push(
-			first === '' ? head : head + ' '.repeat(beside - start - stringWidth(name)) + first,
+			`    ${this.c.dim(kind)} ${this.c.bold(name)}${fits ? ' '.repeat(beside - start - stringWidth(name)) + command : ''}`.trimEnd(),
 			...moreName.map((line) => ' '.repeat(start) + this.c.bold(line)),
-			...command.map((line) => hanging + line),
+			...[first].filter((line) => line !== '').map((line) => ' '.repeat(ABOUT) + line),
+			...rest.map((line) => ' '.repeat(ABOUT + 2) + line),
 		);
-		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), ...shownDoubts(launch), this.place(launch.source)];
-		this.dim(joined(about, this.room(ABOUT)), ABOUT);
+		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), this.place(launch.source), ...shownDoubts(launch)];
+		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
 		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
 	}
 

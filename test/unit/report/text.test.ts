@@ -114,9 +114,9 @@ describe('report/text', () => {
 
 		it('and hangs below its beginning', () => {
 			const lines = section(linesOf(withLaunch({ command: PAYLOAD, shell: true }), { width: 80 }), 'Agents and MCP servers');
-			const start = lines.findIndex((line) => line.includes('SessionStart  echo setting up'));
-			assert.match(lines[start] ?? '', /^ {4}hook {4}SessionStart {2}echo setting up/);
-			assert.match(lines[start + 1] ?? '', /^ {14}setting up/);
+			const start = lines.indexOf('    hook    SessionStart');
+			assert.match(lines[start + 1] ?? '', /^ {12}echo setting up/);
+			assert.match(lines[start + 2] ?? '', /^ {14}up setting up/);
 			assert.match(lines.find((line) => line.includes('curl')) ?? '', /^ {14}\S/);
 		});
 
@@ -164,14 +164,14 @@ describe('report/text', () => {
 		// A trailing comma stops Gemini CLI: nothing loads it, and so there is no moment.
 		const idle = lines.indexOf('    server  g              g');
 		assert.deepEqual(lines.slice(idle + 1, idle + 3), [
-			'            no tool that we know · not Gemini CLI (drops a file with a trailing comma)',
-			'            ~/app/.gemini/settings.json:1',
+			'            no tool that we know · ~/app/.gemini/settings.json:1',
+			'            not Gemini CLI (drops a file with a trailing comma)',
 		]);
 		const doubtful = lines.indexOf('    hook    SessionStart   node .github/setup.js');
 		assert.deepEqual(lines.slice(doubtful + 1, doubtful + 4), [
-			'            Claude Code, GitHub Copilot CLI · when a session starts',
+			'            Claude Code, GitHub Copilot CLI · when a session starts · ~/app/.claude/settings.json:9',
 			'            perhaps Cursor (only while Cursor includes third-party configurations)',
-			'            not VS Code (chat.useClaudeHooks is off) · ~/app/.claude/settings.json:9',
+			'            not VS Code (chat.useClaudeHooks is off)',
 		]);
 		assert.deepEqual(
 			lines.filter((line) => /^ {2}\S/.test(line)),
@@ -260,7 +260,7 @@ describe('report/text', () => {
 				'Would run  nothing that we know of',
 				`Risk       no finding in ${empty.placesChecked} places that were looked at`,
 				'',
-				'Agents and MCP servers  0 servers and hooks · 0 folders looked at',
+				'Agents and MCP servers  0 folders looked at',
 				'  Starts nothing that we know of.',
 				'',
 				'Credentials  0 · never their values',
@@ -340,8 +340,8 @@ describe('report/text', () => {
 			executors: [executor, ignoring('codex', 'reads x instead'), ignoring('cursor', 'is off'), ignoring('vscode', 'is off')],
 		});
 		assert.deepEqual(section(linesOf({ ...empty, launches: [launch] }), 'Agents and MCP servers').slice(2), [
-			'            Claude Code · when a session starts · not Codex CLI (reads x instead)',
-			'            not Cursor, VS Code (is off) · ~/app/.mcp.json:3',
+			'            Claude Code · when a session starts · ~/app/.mcp.json:3',
+			'            not Codex CLI (reads x instead) · not Cursor, VS Code (is off)',
 		]);
 	});
 
