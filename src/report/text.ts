@@ -316,10 +316,10 @@ class Page {
 					escapeUnseen(extension.id),
 					escapeUnseen(extension.version),
 					SOURCES[extension.source],
+					extension.installedAt === null ? 'installed: unknown' : `installed ${extension.installedAt.slice(0, 10)}`,
 					[extension.pinned ? 'pinned' : '', extension.preRelease ? 'pre-release' : '', escapeUnseen(extension.targetPlatform ?? '')]
 						.filter((part) => part !== '')
 						.join(', '),
-					extension.installedAt === null ? 'installed: unknown' : `installed ${extension.installedAt.slice(0, 10)}`,
 					extension.profiles.join(', ') === 'default' ? '' : escapeUnseen(extension.profiles.join(', ')),
 				]),
 				4,

@@ -58,8 +58,7 @@ function tokenPair(node: DocumentNode | undefined, about: Pick<Recognised, 'key'
 	if (first === undefined) {
 		return [];
 	}
-	const renewable = isConcrete(text(at(node, 'refreshToken')));
-	const lasting = renewable || isConcrete(text(at(node, 'clientSecret')));
+	const lasting = isConcrete(text(at(node, 'refreshToken'))) || isConcrete(text(at(node, 'clientSecret')));
 	const expiry = number(at(node, 'expiresAt')) ?? 0;
 	return [
 		{
@@ -68,7 +67,7 @@ function tokenPair(node: DocumentNode | undefined, about: Pick<Recognised, 'key'
 			lifetime: lasting ? 'long' : expiry > 0 ? 'short' : 'unknown',
 			// Milliseconds; 0 stands where the server named no end.
 			expiresAt: expiry > 0 ? isoDate(expiry) : null,
-			renewable,
+			renewable: isConcrete(text(at(node, 'refreshToken'))),
 			secrets: places.flatMap((place) => text(place) ?? []),
 		},
 	];

@@ -472,8 +472,8 @@ describe('report/text', () => {
 		}
 		assert.ok(text.indexOf('acme.second') > text.indexOf('extensions2'));
 		assert.ok(text.indexOf('acme.linked') < text.indexOf('extensions2'));
-		assert.match(text, / acme\.tides +1\.2\.3 +gallery +pinned +installed 2026-05-30/);
-		assert.match(text, / acme\.charts +0\.9\.0 +from a file +pre-release, linux-x64 +installed: unknown/);
+		assert.match(text, / acme\.tides +1\.2\.3 +gallery +installed 2026-05-30 +pinned/);
+		assert.match(text, / acme\.charts +0\.9\.0 +from a file +installed: unknown +pre-release, linux-x64/);
 	});
 
 	it('shows a hostile target platform for what it is', () => {
