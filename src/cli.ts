@@ -4,17 +4,26 @@ import { run } from './terminal/run.ts';
 
 /** Resolves once the text has left this process: exiting before would cut a long report off in a pipe. */
 function write(text: string): Promise<void> {
-	return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+	return new Promise((resolve, reject) =>
+		process.stdout.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+			// A reader that has seen enough (`| head`) is no error.
+			if (error && error.code !== 'EPIPE') {
+				reject(error);
+			} else {
+				resolve();
+			}
+		}),
+	);
 }
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
+// The same errors come as events, too, and without a listener end the process.
+process.stdout.on('error', () => undefined);
 
 run(process.argv.slice(2), {
 	out: write,
 	err: (text) => process.stderr.write(text),
 	isTerminal: process.stdout.isTTY === true,
-	columns: Math.min(Math.max(process.stdout.columns ?? 100, 60), 160),
+	columns: Math.max(process.stdout.columns || 100, 60),
 	env: process.env,
 	version,
 }).then((status) => process.exit(status));

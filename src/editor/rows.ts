@@ -158,7 +158,7 @@ function trustedLine(report: Report): Row[] {
 		({ tool, folder, launchesToday }) =>
 			`${titleOf(tool)} starts ${launchesToday} in ${shownPath(folder, report.machine.home)} without asking.`,
 	);
-	const label = count === 1 ? '1 trusted folder starts some' : `${count} trusted folders start some`;
+	const label = count === 1 ? '1 trusted folder starts commands' : `${count} trusted folders start commands`;
 	return [row(1, { id: 'first/trusted', label, tooltip: tooltip.join('\n'), icon: 'info' })];
 }
 

@@ -282,6 +282,7 @@ function rowsOf(
 					line: credential.line,
 					lifetime: credential.lifetime,
 					expiresAt: credential.expiresAt,
+					...(credential.renewable && { renewable: true }),
 					identity: credential.identity,
 					publishes: credential.publishes ?? store.publishes ?? [],
 					revoke: credential.revoke ?? store.revoke,

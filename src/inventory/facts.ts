@@ -15,7 +15,8 @@ export interface Facts {
 	readonly now: string;
 	readonly answers: readonly Area[];
 	readonly placesChecked: number;
-	readonly folders: { readonly looked: readonly string[]; readonly leftOut: number };
+	/** `known`: whether the folders that agents and editors remember were asked for, too. */
+	readonly folders: { readonly looked: readonly string[]; readonly leftOut: number; readonly known: boolean };
 	readonly editors: readonly Editor[];
 	readonly extensions: readonly InstalledExtension[];
 	readonly launches: readonly Launch[];
@@ -33,7 +34,7 @@ export const NO_FACTS: Facts = {
 	now: '2026-06-01T00:00:00.000Z',
 	answers: [],
 	placesChecked: 0,
-	folders: { looked: [], leftOut: 0 },
+	folders: { looked: [], leftOut: 0, known: false },
 	editors: [],
 	extensions: [],
 	launches: [],

@@ -286,7 +286,7 @@ function toLaunches(
 			name: redactText(entry.name),
 			command: entry.command === undefined ? null : redactText(entry.command),
 			shell: entry.shell ?? false,
-			args: redactArguments(entry.args ?? []),
+			args: redactArguments(entry.args ?? [], entry.command),
 			cwd: entry.cwd === undefined ? null : redactText(entry.cwd),
 			url: entry.url === undefined ? null : redactUrl(entry.url),
 			env: (entry.env ?? []).map(shownVariable),

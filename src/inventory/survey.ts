@@ -99,7 +99,7 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 		now: machine.clock.now().toISOString(),
 		answers: [...query.areas].sort(),
 		placesChecked: machine.files.placesAsked(),
-		folders: { looked: folders.looked, leftOut: folders.leftOut },
+		folders: { looked: folders.looked, leftOut: folders.leftOut, known: query.knownFolders ?? false },
 		editors: editors.facts,
 		extensions: extensions.facts,
 		launches: launches.facts,

@@ -36,6 +36,8 @@ export interface Credential {
 	/** `long` also where a refresh token stands beside a short access token. */
 	readonly lifetime: 'short' | 'long' | 'unknown';
 	readonly expiresAt: string | null;
+	/** True where `expiresAt` is the end of an access token alone, beside which a refresh token stands. */
+	readonly renewable?: boolean;
 	readonly identity: CredentialIdentity;
 	readonly publishes: readonly string[];
 	/** Octal, four digits; null where the platform has no such thing. */

@@ -27,8 +27,8 @@ export interface Report {
 	readonly answers: readonly Area[];
 	/** How many places were looked at: paths asked for, whether anything was there or not. */
 	readonly placesChecked: number;
-	/** The folders whose launches were looked at, and how many more were known and left out. */
-	readonly folders: { readonly looked: readonly string[]; readonly leftOut: number };
+	/** The folders whose launches were looked at, how many more were known and left out, and whether known ones were asked for at all. */
+	readonly folders: { readonly looked: readonly string[]; readonly leftOut: number; readonly known: boolean };
 	readonly risk: Risk;
 	readonly editors: readonly Editor[];
 	readonly extensions: readonly InstalledExtension[];

@@ -14,7 +14,8 @@ const EMOJI_STYLE = '\ufe0f';
 /** Scripts whose words are spelled with joiners between letters (UAX 31, section 2.3). */
 const JOINING =
 	/^[\p{Script_Extensions=Arabic}\p{Script_Extensions=Syriac}\p{Script_Extensions=Mongolian}\p{Script_Extensions=Devanagari}\p{Script_Extensions=Bengali}\p{Script_Extensions=Gurmukhi}\p{Script_Extensions=Gujarati}\p{Script_Extensions=Oriya}\p{Script_Extensions=Tamil}\p{Script_Extensions=Telugu}\p{Script_Extensions=Kannada}\p{Script_Extensions=Malayalam}\p{Script_Extensions=Sinhala}\p{Script_Extensions=Khmer}\p{Script_Extensions=Myanmar}\p{Script_Extensions=Tibetan}]$/u;
-const LETTER = /^[\p{Letter}\p{Mark}]$/u;
+/** Variation selectors are marks, too, and are written out. */
+const LETTER = /^(?!\p{Default_Ignorable_Code_Point})[\p{Letter}\p{Mark}]$/u;
 const PICTOGRAPH = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]$/u;
 
 /** A text from a file, made fit to be shown: what cannot be seen is written out as `\u{202e}`. Line breaks too. */

@@ -1,9 +1,10 @@
 import type { Fix, MessageArguments } from '../model/finding.ts';
-import { titleOf } from './phrases.ts';
+import { plural, reasonOf, titleOf } from './phrases.ts';
 
 /**
  * The sentences of one message. `{x}` stands for an argument, `{x:word}` for it as one word of a shell, `{x:name}` for the
- * last segment of the path that it is, `{x:title}` for the name of the agent or editor whose id it is; a part in `[[…]]` goes when its first argument is empty.
+ * last segment of the path that it is, `{x:title}` for the name of the agent or editor whose id it is, `{x:reason}` for why
+ * something could not be read, `{x:commands}` for so many commands; a part in `[[…]]` goes when its first argument is empty.
  */
 export interface Message {
 	/** A few words, for a row of a side bar. */
@@ -16,10 +17,10 @@ export interface Message {
 /** Every sentence about a finding, by message id: the one place to translate. */
 export const MESSAGES: Readonly<Record<string, Message>> = {
 	'launch/unreadable': {
-		brief: '{path:name}: {reason}',
+		brief: '{path:name}: {reason:reason}',
 		title: 'What {path} would start is not known',
 		detail:
-			'Tools start commands from this file, and it could not be read ({reason}[[: {detail}]]). The tools may read it where we could not.',
+			'Tools start commands from this file, and it could not be read ({reason:reason}[[: {detail}]]). The tools may read it where we could not.',
 		fixes: [{ title: 'Look at the file before you open the folder in an agent', kind: 'manual' }],
 	},
 	'credential/open-to-others': {
@@ -34,7 +35,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: '{path}: readable by every program that runs as you[[, unchanged for {days} days]].',
 		fixes: [
 			{ title: '[[Move to {saferForm}]]', kind: 'manual' },
-			{ title: '[[To replace it: {revokeCommand}]]', kind: 'command' },
+			{ title: '[[To revoke or remove it: {revokeCommand}]]', kind: 'command' },
 			{ title: '[[{revokeUrl}]]', kind: 'link' },
 		],
 	},
@@ -45,8 +46,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool:title}', kind: 'manual' }],
 	},
 	'trust/folder-starts-commands': {
-		brief: '{folder:name} starts {count}',
-		title: '{tool:title} starts servers and hooks of {folder} without asking ({count})',
+		brief: '{folder:name} starts {count:commands}',
+		title: '{tool:title} starts {count:commands} of {folder} without asking',
 		detail: 'The folder is trusted. A pull that changes the commands changes what runs.',
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
@@ -58,12 +59,14 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 	},
 };
 
-const ARGUMENT = /\{(\w+)(?::(word|name|title))?\}/g;
+const ARGUMENT = /\{(\w+)(?::(word|name|title|reason|commands))?\}/g;
 
 const FORMS = {
 	word: shellWord,
 	name: (path: string) => path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path,
 	title: titleOf,
+	reason: reasonOf,
+	commands: (count: string) => plural(Number(count), 'command'),
 };
 
 /**

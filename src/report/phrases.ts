@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { agents } from '../catalog/agents/index.ts';
 import { editors } from '../catalog/editors/index.ts';
+import { MAX_TEXT } from '../inventory/redaction.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Executor, Launch, Trigger } from '../model/launch.ts';
@@ -27,12 +28,12 @@ export function inFileOrder(launches: readonly Launch[]): Launch[] {
 	);
 }
 
-/** The command line, or the address, of a launch. Escaped; one line. */
+/** The command line, or the address, of a launch. Escaped; one line. Whole: what would run is nowhere left out but at its end. */
 export function shownCommand(launch: Launch): string {
 	if (launch.command === null) {
-		return escapeUnseen(launch.url ?? '');
+		return shownWhole(launch.url ?? '');
 	}
-	return escapeUnseen(
+	return shownWhole(
 		[
 			launch.command,
 			...launch.args.map((argument) => (/[\s"']/.test(argument) || argument === '' ? JSON.stringify(argument) : argument)),
@@ -40,22 +41,54 @@ export function shownCommand(launch: Launch): string {
 	);
 }
 
+/** The variables that a launch sets, with the values that may be shown. Escaped; one line; cut like a command. */
+export function shownVariables(launch: Launch): string {
+	return shownWhole(launch.env.map((entry) => (entry.value === null ? entry.name : `${entry.name}=${entry.value}`)).join(', '));
+}
+
+/** Escaped. Cut where the inventory would cut a single text, at the end, and said so. */
+function shownWhole(text: string): string {
+	const over = text.length - MAX_TEXT;
+	return over > 0 ? `${escapeUnseen(text.slice(0, MAX_TEXT))}… (cut here: ${over} more characters in the file)` : escapeUnseen(text);
+}
+
 /** What a person calls an agent or an editor: `Claude Code` for `claude-code`. One that is both has one name. */
 export function titleOf(id: string): string {
 	return [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id;
 }
 
-/** The tools that would take the launch, then those that may, then those that would not: `Claude Code, VS Code (not Codex CLI)`. */
-export function shownExecutors(launch: Launch): string {
-	const those = (verdict: Executor['verdict']): string =>
-		launch.executors
-			.filter((executor) => executor.verdict === verdict)
-			.map((executor) => titleOf(executor.tool))
-			.join(', ');
-	const [loading, unsure, ignoring] = [those('loads'), those('unknown'), those('ignores')];
-	return [loading || 'nothing we know', unsure && `(perhaps ${unsure})`, ignoring && `(not ${ignoring})`]
-		.filter((part) => part !== '')
-		.join(' ');
+/** The tools that would take the launch; empty where we know of none. */
+export function shownTakers(launch: Launch): string {
+	return titlesOf(launch.executors.filter((executor) => executor.verdict === 'loads'));
+}
+
+/** The tools that may take the launch and those that would not, with the reason: `perhaps Cursor (only while …)`, `not VS Code (… is off)`. */
+export function shownDoubts(launch: Launch): readonly string[] {
+	const doubts = new Map<string, Executor[]>();
+	for (const verdict of ['unknown', 'ignores'] as const) {
+		for (const executor of launch.executors.filter((candidate) => candidate.verdict === verdict)) {
+			const key = JSON.stringify([verdict, executor.reason]);
+			doubts.set(key, [...(doubts.get(key) ?? []), executor]);
+		}
+	}
+	return [...doubts.values()].map((executors) => {
+		const [first] = executors;
+		const reason = first === undefined || first.reason === '' ? '' : ` (${escapeUnseen(first.reason)})`;
+		return `${first?.verdict === 'unknown' ? 'perhaps' : 'not'} ${titlesOf(executors)}${reason}`;
+	});
+}
+
+function titlesOf(executors: readonly Executor[]): string {
+	return executors.map((executor) => titleOf(executor.tool)).join(', ');
+}
+
+/** `1 hook`, `3 servers`, `12 servers and hooks`; `commands` where there are other kinds. */
+export function shownCount(launches: readonly Launch[]): string {
+	const kinds = new Set(launches.map((launch) => (launch.kind === 'mcp-server' || launch.kind === 'hook' ? launch.kind : 'other')));
+	if (kinds.size === 1) {
+		return plural(launches.length, kinds.has('mcp-server') ? 'server' : kinds.has('hook') ? 'hook' : 'command');
+	}
+	return plural(launches.length, kinds.has('other') ? 'command' : 'server or hook', kinds.has('other') ? 'commands' : 'servers and hooks');
 }
 
 const MOMENTS: Readonly<Record<Trigger, string>> = {
@@ -92,12 +125,17 @@ export function shownProtection(credential: Credential): string {
 	return credential.path === null && credential.variable !== null ? 'in the environment' : AT_REST[credential.atRest];
 }
 
-/** `expires in 3 h`, `expired 2 d ago`, `long-lived, 412 d`, or nothing where nothing is known. */
+/** `expires in 3 h`, `expired 2 d ago`, `long-lived, unchanged 412 d`, or nothing where nothing is known. */
 export function shownLifetime(credential: Credential, now: string): string {
 	if (credential.expiresAt !== null) {
 		const hours = (Date.parse(credential.expiresAt) - Date.parse(now)) / 3_600_000;
 		const expiry = hours < 0 ? `expired ${span(-hours)} ago` : `expires in ${span(hours)}`;
-		return credential.lifetime === 'long' ? `long-lived, ${expiry}` : expiry;
+		// The end of an access token is no end: whoever has the refresh token gets the next one.
+		return credential.renewable
+			? `access token ${expiry}, refresh token long-lived`
+			: credential.lifetime === 'long'
+				? `long-lived, ${expiry}`
+				: expiry;
 	}
 	const age = credential.modifiedAt === null ? '' : span((Date.parse(now) - Date.parse(credential.modifiedAt)) / 3_600_000);
 	const lived = credential.lifetime === 'long' ? 'long-lived' : credential.lifetime === 'short' ? 'short-lived' : '';
@@ -128,6 +166,22 @@ const REASONS: Readonly<Record<Gap['reason'], string>> = {
 
 export function shownReason(gap: Gap): string {
 	return REASONS[gap.reason];
+}
+
+/** The same by its id, as the arguments of a message have it. */
+export function reasonOf(id: string): string {
+	return Object.hasOwn(REASONS, id) ? REASONS[id as Gap['reason']] : id;
+}
+
+const AREAS: Readonly<Partial<Record<Gap['area'], string>>> = {
+	launches: 'servers and hooks',
+	posture: 'protection',
+	trust: 'trusted folders',
+};
+
+/** What could not be answered because of the gap, in the words of the report's sections. */
+export function shownArea(gap: Gap): string {
+	return AREAS[gap.area] ?? gap.area;
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

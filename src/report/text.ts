@@ -1,45 +1,68 @@
 import { dirname } from 'node:path';
 import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
+import { isBelow } from '../inventory/launches.ts';
+import { loads } from '../inventory/trusted-launches.ts';
+import type { Credential } from '../model/credential.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
+import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { escapeUnseen } from './escape.ts';
+import { folded, joined, tableLines, wrapped } from './layout.ts';
 import {
 	inFileOrder,
 	plural,
+	shownArea,
 	shownCommand,
-	shownExecutors,
+	shownCount,
+	shownDoubts,
 	shownLifetime,
 	shownMoments,
 	shownPath,
 	shownProtection,
 	shownReason,
 	shownSentence,
+	shownTakers,
+	shownVariables,
+	titleOf,
 } from './phrases.ts';
 
-/** A text is not cut to less than this, and put on a line of its own before. Columns. */
-const LEAST_ROOM = 24;
+/** Sentences are not set wider than this: the eye loses the line. Columns. */
+const MEASURE = 100;
+
+/** Nor narrower, however small the page. */
+const LEAST_MEASURE = 32;
+
+/** Names of launches line up to this width. Columns. */
+const NAMES = 24;
+
+/** What there is of a launch begins here. */
+const ABOUT = 12;
 
 export interface TextOptions {
 	readonly colors: Colors;
-	/** Columns to fill. */
+	/** Columns to fill; infinity for a page without an edge. */
 	readonly width: number;
 	/** Findings alone. */
 	readonly quiet?: boolean;
 	/** Every extension, not a summary of them. */
 	readonly listExtensions?: boolean;
+	/** How many findings were left out because an earlier report has them. */
+	readonly knownFindings?: number;
 }
 
 /** The report for a person: the worst first, each finding with what to do, then what is there, then what could not be seen. */
 export function renderText(report: Report, options: TextOptions): string {
 	const page = new Page(report, options);
+	page.head();
 	page.findings();
 	if (!options.quiet) {
 		page.launches();
+		page.trust();
 		page.credentials();
 		page.extensions();
 		page.posture();
@@ -66,22 +89,82 @@ class Page {
 			.trimEnd()}\n`;
 	}
 
-	findings(): void {
-		const { risk, findings } = this.report;
-		const level =
-			risk.level === 'no-findings'
-				? 'no findings above information'
-				: `${risk.atLeast ? 'at least ' : ''}${risk.level}, score ${risk.score} of 100`;
-		this.lines.push(`${this.c.bold('Risk')}  ${this.paint(risk.level === 'no-findings' ? 'info' : risk.level, level)}`);
-		if (risk.level === 'no-findings' && risk.atLeast) {
-			this.lines.push('      Not everything that starts commands could be read.');
+	/** How bad it is, and what would run. Where no rule warns, the commands come first: nobody has judged them. */
+	head(): void {
+		const { risk, answers } = this.report;
+		const { level } = risk;
+		const rows: [string, string, (text: string) => string][] = [
+			['Risk', this.risk(), (text) => (level === 'no-findings' ? text : this.paint(level, text))],
+		];
+		if (answers.includes('launches')) {
+			rows.push(['Would run', this.wouldRun(), (text) => text]);
+		}
+		if (level === 'no-findings') {
+			rows.reverse();
+		}
+		const label = Math.max(...rows.map(([title]) => title.length)) + 2;
+		for (const [title, text, paint] of rows) {
+			const [first = '', ...rest] = this.wrap(text, label);
+			this.lines.push(`${this.c.bold(title.padEnd(label))}${paint(first)}`, ...rest.map((line) => ' '.repeat(label) + paint(line)));
+		}
+		if (risk.atLeast) {
+			this.note('Not everything that starts commands could be read.', label);
+		}
+		const known = this.options.knownFindings ?? 0;
+		if (known > 0) {
+			this.note(`${plural(known, 'finding')} that the earlier report has ${known === 1 ? 'is' : 'are'} left out.`, label);
 		}
 		this.lines.push('');
+	}
+
+	private risk(): string {
+		const { risk, findings } = this.report;
+		const unseen = this.notLookedAt();
+		const level =
+			risk.level !== 'no-findings'
+				? `${risk.atLeast ? 'at least ' : ''}${risk.level}, score ${risk.score} of 100`
+				: findings.length > 0
+					? 'no finding above information'
+					: this.mayRun().length > 0
+						? 'no finding beyond these commands'
+						: `no finding in ${plural(this.report.placesChecked, 'place')} that were looked at`;
+		return unseen === '' ? level : `${level}; ${unseen} were not looked at`;
+	}
+
+	/** What an audit was told to leave out. Whatever else a report has no answer for, its command never asks. */
+	private notLookedAt(): string {
+		const { answers, folders } = this.report;
+		if (!this.isAudit()) {
+			return '';
+		}
+		return [answers.includes('credentials') ? '' : 'credentials', folders.known ? '' : 'known folders']
+			.filter((part) => part !== '')
+			.join(' and ');
+	}
+
+	private isAudit(): boolean {
+		return this.report.answers.includes('launches') && this.report.answers.includes('extensions');
+	}
+
+	/** The launches that a tool takes, or may take. */
+	private mayRun(): readonly Launch[] {
+		return this.report.launches.filter(({ executors }) => executors.some(({ verdict }) => verdict !== 'ignores'));
+	}
+
+	private wouldRun(): string {
+		const taken = this.mayRun().filter((launch) => loads(launch));
+		const perhaps = this.mayRun().filter((launch) => !loads(launch));
+		const tools = new Set(taken.flatMap(({ executors }) => executors.filter(({ verdict }) => verdict === 'loads').map(({ tool }) => tool)));
+		const what = taken.length === 0 ? 'nothing that we know of' : `${shownCount(taken)}, in ${plural(tools.size, 'tool')}`;
+		return perhaps.length === 0 ? what : `${what}; perhaps ${shownCount(perhaps)}${taken.length === 0 ? '' : ' more'}`;
+	}
+
+	findings(): void {
+		const { findings } = this.report;
 		if (findings.length === 0) {
-			this.lines.push(...this.wrap(`Nothing to report in what was looked at: ${plural(this.report.placesChecked, 'place')}.`, 0), '');
 			return;
 		}
-		this.heading('What to look at', findings.length);
+		this.heading('What to look at', `${findings.length}, the worst first`);
 		for (const finding of findings) {
 			this.finding(finding);
 		}
@@ -95,88 +178,119 @@ class Page {
 		this.lines.push(...this.wrap(this.pathsShort(finding.detail), indent.length).map((line) => indent + line));
 		for (const fix of finding.fixes) {
 			const [start = '', ...more] = this.wrap(this.pathsShort(fix.title), indent.length + 2);
-			this.lines.push(`${indent}${this.c.cyan('→')} ${start}`, ...more.map((line) => `${indent}  ${line}`));
+			this.lines.push(`${indent}${this.c.cyan('→')} ${this.c.cyan(start)}`, ...more.map((line) => `${indent}  ${this.c.cyan(line)}`));
 		}
 		this.lines.push('');
 	}
 
 	launches(): void {
-		const { launches } = this.report;
+		const { launches, folders, trust } = this.report;
 		if (!this.report.answers.includes('launches')) {
 			return;
 		}
-		this.heading('Agents and MCP servers', launches.length, `${plural(this.report.folders.looked.length, 'folder')} looked at`);
+		this.heading('Agents and MCP servers', `${plural(folders.looked.length, 'folder')} looked at`);
 		if (launches.length === 0) {
 			this.lines.push('  Starts nothing that we know of.', '');
 			return;
 		}
-		const groups = new Map<string, Launch[]>();
-		for (const launch of launches) {
-			const group =
-				launch.folder === null
-					? launch.scope === 'user'
-						? 'Yours, in every folder'
-						: 'For all users, or from extensions'
-					: shownPath(launch.folder, this.report.machine.home);
-			groups.set(group, [...(groups.get(group) ?? []), launch]);
-		}
+		const groups = grouped(launches, (launch) => launch.folder ?? (launch.scope === 'user' ? OWN : ALL));
 		for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-			this.lines.push(`  ${this.c.underline(group)}`);
+			const trusting = trust.filter(({ folder }) => folder === group).map(({ tool }) => titleOf(tool));
+			const title = group === OWN ? 'Yours, in every folder' : group === ALL ? 'For all users, or from extensions' : this.path(group);
+			const aside = trusting.length > 0 ? `trusted by ${trusting.join(', ')}` : '';
+			this.titled(title, [shownCount(list), aside].filter((part) => part !== '').join(' · '), 2, this.c.underline);
+			const names = Math.min(NAMES, Math.max(...list.map((launch) => stringWidth(escapeUnseen(launch.name)))));
 			for (const launch of inFileOrder(list)) {
-				this.launch(launch);
+				this.launch(launch, names);
 			}
 			this.lines.push('');
 		}
 	}
 
-	private launch(launch: Launch): void {
-		const indent = ' '.repeat(12);
+	private launch(launch: Launch, names: number): void {
 		const kind = (launch.kind === 'mcp-server' ? 'server' : launch.kind).padEnd(7);
-		const name = narrow(escapeUnseen(launch.name), 40);
-		const start = `    ${this.c.dim(kind)} ${this.c.bold(name)}`;
-		const used = 4 + kind.length + 1 + stringWidth(name) + 2;
-		if (this.options.width - used >= LEAST_ROOM) {
-			this.lines.push(`${start}  ${this.cut(shownCommand(launch), used)}`.trimEnd());
-		} else {
-			this.lines.push(start, indent + this.cut(shownCommand(launch), indent.length));
+		const start = 4 + kind.length + 1;
+		const [name = '', ...moreName] = folded(escapeUnseen(launch.name), Math.max(NAMES, this.options.width - start));
+		const beside = start + Math.max(names, stringWidth(name)) + 2;
+		const command = shownCommand(launch);
+		const fits = moreName.length === 0 && beside + stringWidth(command) <= this.options.width;
+		const [first = '', ...rest] = fits ? [] : folded(command, this.options.width - ABOUT - 2, this.options.width - ABOUT);
+		this.lines.push(
+			`    ${this.c.dim(kind)} ${this.c.bold(name)}${fits ? ' '.repeat(beside - start - stringWidth(name)) + command : ''}`.trimEnd(),
+			...moreName.map((line) => ' '.repeat(start) + this.c.bold(line)),
+			...[first].filter((line) => line !== '').map((line) => ' '.repeat(ABOUT) + line),
+			...rest.map((line) => ' '.repeat(ABOUT + 2) + line),
+		);
+		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), this.place(launch.source), ...shownDoubts(launch)];
+		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
+		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
+	}
+
+	trust(): void {
+		const { trust, folders, launches, answers } = this.report;
+		if (!answers.includes('trust')) {
+			return;
 		}
-		const about = [shownExecutors(launch), shownMoments(launch)].filter((part) => part !== '').join(' · ');
-		const where = `${shownPath(launch.source.path, this.report.machine.home)}:${launch.source.line}`;
-		for (const line of this.wrap(`${about} · ${where}`, indent.length)) {
-			this.lines.push(indent + this.c.dim(line));
+		// Of a folder alone, what is trusted elsewhere says nothing.
+		const holds = (folder: string): boolean => folders.looked.some((looked) => looked === folder || isBelow(looked, folder));
+		const byFolder = grouped(
+			trust.filter(({ folder }) => this.isAudit() || holds(folder)),
+			({ folder }) => folder,
+		);
+		if (byFolder.size === 0 && (this.isAudit() || folders.looked.length === 0)) {
+			return;
 		}
-		if (launch.env.length > 0) {
-			const names = launch.env.map((entry) => (entry.value === null ? entry.name : `${entry.name}=${entry.value}`));
-			const label = 'environment: ';
-			this.lines.push(indent + this.c.dim(label + this.cut(escapeUnseen(names.join(', ')), indent.length + label.length)));
+		this.heading('Trusted folders', String(byFolder.size));
+		if (byFolder.size === 0) {
+			this.lines.push(...this.wrap('No trust store of an agent names this folder, or one above it.', 2).map((line) => `  ${line}`), '');
+			return;
 		}
+		const rows = [...byFolder].map(([folder, records]) => {
+			const started = launches.filter(
+				(launch) => launch.folder === folder && launch.scope === 'project' && records.some(({ tool }) => loads(launch, tool)),
+			);
+			const starts =
+				started.length > 0
+					? `starts ${shownCount(started)}`
+					: folders.looked.includes(folder)
+						? 'starts nothing that we know of'
+						: 'not looked at';
+			return { order: started.length, cells: [this.path(folder), starts, records.map(({ tool }) => titleOf(tool)).join(', ')] };
+		});
+		this.table(rows.sort((a, b) => b.order - a.order).map(({ cells }) => cells));
 	}
 
 	credentials(): void {
-		const { credentials, machine, generatedAt } = this.report;
-		if (!this.report.answers.includes('credentials')) {
+		const { credentials, generatedAt, findings, answers } = this.report;
+		if (!answers.includes('credentials')) {
+			if (this.isAudit()) {
+				this.heading('Credentials', 'not looked at');
+				this.lines.push('');
+			}
 			return;
 		}
-		this.heading('Credentials', credentials.length, 'never their values');
+		this.heading('Credentials', `${credentials.length} · never their values`);
 		if (credentials.length === 0) {
 			this.lines.push('  None in the places that were checked.', '');
 			return;
 		}
-		const order = { plaintext: 0, unrecognized: 1, 'not-plaintext': 2 } as const;
-		const lives = { long: 0, unknown: 1, short: 2 } as const;
-		const sorted = [...credentials].sort(
-			(a, b) => order[a.protection] - order[b.protection] || lives[a.lifetime] - lives[b.lifetime] || (a.id < b.id ? -1 : 1),
-		);
+		const worst = new Map<string, number>();
+		for (const { subject, severity } of findings.filter((finding) => finding.subject.type === 'credential')) {
+			worst.set(subject.ref, Math.max(worst.get(subject.ref) ?? 0, SEVERITIES.indexOf(severity)));
+		}
+		const open = new Set(findings.filter(({ ruleId }) => ruleId === 'credential/open-to-others').map(({ subject }) => subject.ref));
 		this.table(
-			sorted.map((credential) => [
-				escapeUnseen(credential.title),
-				narrow(escapeUnseen(describeIdentity(credential)), 32),
-				shownProtection(credential),
-				shownLifetime(credential, generatedAt),
-				credential.path === null
-					? `$${escapeUnseen(credential.variable ?? '')}`
-					: `${shownPath(credential.path, machine.home)}${credential.line === null ? '' : `:${credential.line}`}`,
-			]),
+			[...credentials]
+				.sort((a, b) => (worst.get(b.id) ?? -1) - (worst.get(a.id) ?? -1) || byExposure(a, b))
+				.map((credential) => [
+					escapeUnseen(credential.title),
+					escapeUnseen(describeIdentity(credential)),
+					`${shownProtection(credential)}${open.has(credential.id) ? ', open to all' : ''}`,
+					shownLifetime(credential, generatedAt),
+					credential.path === null
+						? `$${escapeUnseen(credential.variable ?? '')}`
+						: this.place({ path: credential.path, line: credential.line }),
+				]),
 		);
 	}
 
@@ -185,153 +299,163 @@ class Page {
 		if (!this.report.answers.includes('extensions')) {
 			return;
 		}
-		this.heading('Extensions', extensions.length, plural(editors.length, 'editor'));
+		this.heading('Extensions', `${extensions.length} · ${plural(editors.length, 'editor')}`);
+		if (editors.length === 0) {
+			this.lines.push('  No editor in the places that were checked.', '');
+			return;
+		}
 		if (!this.options.listExtensions) {
-			const byEditor = new Map<string, number>();
-			for (const extension of extensions) {
-				byEditor.set(extension.editor, (byEditor.get(extension.editor) ?? 0) + 1);
-			}
-			const names = [...new Set(editors.map((editor) => editor.editor))];
-			this.table(
-				names.map((name) => {
-					const own = extensions.filter((extension) => extension.editor === name);
-					const newest = own
-						.filter((extension) => extension.installedAt !== null)
-						.sort((a, b) => ((a.installedAt ?? '') < (b.installedAt ?? '') ? 1 : -1))[0];
-					return [
-						name,
-						plural(byEditor.get(name) ?? 0, 'extension'),
-						[
-							count(own, 'pinned', (extension) => extension.pinned),
-							count(own, 'from a file', (extension) => extension.source === 'vsix'),
-							count(own, 'of unknown source', (extension) => extension.source === 'unknown'),
-						]
-							.filter((part) => part !== '')
-							.join(', '),
-						newest ? `newest: ${escapeUnseen(newest.id)} ${escapeUnseen(newest.version)}, ${(newest.installedAt ?? '').slice(0, 10)}` : '',
-					];
-				}),
-			);
+			this.table([...new Set(editors.map(({ editor }) => editor))].map((editor) => this.editorRow(editor)));
 			return;
 		}
 		for (const editor of editors) {
 			const own = extensions.filter((extension) => folderOf(extension, editors) === editor);
-			this.lines.push(`  ${this.c.underline(`${editor.editor}  ${shownPath(editor.extensionsDir, this.report.machine.home)}`)}`);
+			this.titled(`${titleOf(editor.editor)}  ${this.path(editor.extensionsDir)}`, String(own.length), 2, this.c.underline);
 			this.table(
 				own.map((extension) => [
 					escapeUnseen(extension.id),
 					escapeUnseen(extension.version),
-					extension.source,
+					SOURCES[extension.source],
+					extension.installedAt === null ? 'installed: unknown' : `installed ${extension.installedAt.slice(0, 10)}`,
 					[extension.pinned ? 'pinned' : '', extension.preRelease ? 'pre-release' : '', escapeUnseen(extension.targetPlatform ?? '')]
 						.filter((part) => part !== '')
 						.join(', '),
-					extension.installedAt === null ? 'installed: unknown' : `installed ${extension.installedAt.slice(0, 10)}`,
 					extension.profiles.join(', ') === 'default' ? '' : escapeUnseen(extension.profiles.join(', ')),
 				]),
+				4,
 			);
 		}
 	}
 
+	private editorRow(editor: string): string[] {
+		const own = this.report.extensions.filter((extension) => extension.editor === editor);
+		const newest = own
+			.filter((extension) => extension.installedAt !== null)
+			.sort((a, b) => ((a.installedAt ?? '') < (b.installedAt ?? '') ? 1 : -1))[0];
+		return [
+			titleOf(editor),
+			plural(own.length, 'extension'),
+			[
+				count(own, 'pinned', (extension) => extension.pinned),
+				count(own, 'from a file', (extension) => extension.source === 'vsix'),
+				count(own, 'of unknown source', (extension) => extension.source === 'unknown'),
+			]
+				.filter((part) => part !== '')
+				.join(', '),
+			newest ? `newest: ${escapeUnseen(newest.id)} ${escapeUnseen(newest.version)}, ${(newest.installedAt ?? '').slice(0, 10)}` : '',
+		];
+	}
+
+	/** Editor by editor, what is weak first and marked. */
 	posture(): void {
-		const { posture } = this.report;
+		const { posture, findings } = this.report;
 		if (!this.report.answers.includes('posture') || posture.length === 0) {
 			return;
 		}
-		this.heading('Protection', posture.length, 'as set in each editor');
-		this.table(
-			posture.map((fact) => [
-				fact.subject,
-				fact.setting,
-				escapeUnseen(fact.effective),
-				fact.source === 'user' ? 'set by you' : fact.source === 'unknown' ? 'depends on the version' : fact.source,
-				`recommended: ${fact.recommended}`,
-			]),
-		);
-	}
-
-	gaps(): void {
-		const { incomplete, placesChecked, folders, machine } = this.report;
-		if (incomplete.length > 0) {
-			this.heading('Could not be read', incomplete.length);
-			this.table(
-				incomplete.map((gap) => [
-					gap.path === null ? '' : shownPath(gap.path, machine.home),
-					gap.area,
-					shownReason(gap),
-					escapeUnseen(gap.detail),
-				]),
-			);
-		}
-		const leftOut = folders.leftOut > 0 ? ` ${plural(folders.leftOut, 'known folder')} beyond the limit left out.` : '';
-		const checked = `${plural(placesChecked, 'place')} checked, ${incomplete.length} unreadable.`;
-		for (const line of this.wrap(`${checked}${leftOut} Update ages unknown: network is off.`, 0)) {
-			this.lines.push(this.c.dim(line));
-		}
-	}
-
-	private heading(title: string, count: number, aside = ''): void {
-		this.lines.push(`${this.c.bold(title)}  ${this.c.dim(aside === '' ? String(count) : `${count} · ${aside}`)}`);
-	}
-
-	/** Columns as wide as their widest cell. What the page has no room for goes, in every row alike, to a line below. */
-	private table(rows: readonly (readonly string[])[]): void {
-		const columns = Math.max(0, ...rows.map((row) => row.length));
-		const used = Array.from({ length: columns }, (_, column) => column).filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
-		const bands: { indent: number; columns: { column: number; width: number }[] }[] = [];
-		let end = Number.POSITIVE_INFINITY;
-		for (const column of used) {
-			const cells = rows.map((row) => row[column] ?? '');
-			const width = Math.max(...cells.map((cell) => stringWidth(cell)));
-			// The last column may be cut, and a path in it may stand over.
-			const short = cells.map((cell) => (isPath(cell) ? 0 : Math.min(stringWidth(cell), LEAST_ROOM)));
-			const least = column === used.at(-1) ? Math.max(...short) : width;
-			if (end + least > this.options.width) {
-				const indent = bands.length === 0 ? 2 : 6;
-				bands.push({ indent, columns: [] });
-				end = indent;
+		const weak = new Set(findings.filter(({ ruleId }) => ruleId === 'posture/weakened').map(({ subject }) => subject.ref));
+		const rows = posture
+			.map((fact) => ({ fact, standing: standingOf(fact, weak) }))
+			.sort((a, b) => compare(a.fact.subject, b.fact.subject) || STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
+		const weakened = rows.filter(({ standing }) => standing === 'weakened').length;
+		this.heading('Protection', `${plural(posture.length, 'setting')}${weakened > 0 ? `, ${weakened} weakened` : ''}`);
+		const cells = rows.map(({ fact, standing }) => [
+			MARKS[standing],
+			fact.setting,
+			escapeUnseen(fact.effective),
+			`${this.whence(fact)}${standing === 'as-recommended' ? ', as recommended' : ''}`,
+			standing === 'as-recommended' ? '' : `recommended: ${fact.recommended}`,
+		]);
+		for (const [at, lines] of tableLines(cells, this.options.width, 4).entries()) {
+			const { fact, standing } = rows[at] ?? {};
+			if (fact !== undefined && fact.subject !== rows[at - 1]?.fact.subject) {
+				this.titled(titleOf(fact.subject), '', 2, this.c.underline);
 			}
-			bands.at(-1)?.columns.push({ column, width });
-			end += width + 2;
-		}
-		for (const row of rows) {
-			for (const band of bands) {
-				let line = ' '.repeat(band.indent);
-				for (const { column, width } of band.columns) {
-					const cell = row[column] ?? '';
-					const last = column === band.columns.at(-1)?.column;
-					line += last ? this.cut(cell, stringWidth(line), isPath(cell)) : `${cell}${' '.repeat(width - stringWidth(cell) + 2)}`;
-				}
-				if (line.trim() !== '') {
-					this.lines.push(line.trimEnd());
-				}
-			}
+			this.lines.push(...lines.map((line) => (standing === 'weakened' ? this.c.yellow(line) : line)));
 		}
 		this.lines.push('');
 	}
 
-	/** What ends with an ellipsis where the page ends. Paths may not be cut: a person copies them. */
-	private cut(text: string, used: number, path = false): string {
-		return path ? text : narrow(text, Math.max(LEAST_ROOM, this.options.width - used));
+	/** Who set the value, or why it is not known. */
+	private whence(fact: PostureFact): string {
+		switch (fact.source) {
+			case 'user':
+				return 'set by you';
+			case 'default':
+				return 'the default';
+			case 'unsupported':
+				return 'set by you, no effect here';
+			case 'unknown': {
+				const data = this.report.editors.flatMap((editor) => (editor.editor === fact.subject ? (editor.userDataDir ?? []) : []));
+				const unread = this.report.incomplete.some(({ path }) => path !== null && data.some((folder) => isBelow(path, folder)));
+				return unread ? 'settings could not be read' : 'default varies by version';
+			}
+			default:
+				return `set by ${fact.source}`;
+		}
 	}
 
-	/** Lines of words. A word wider than a line is taken apart, unless it is a path or an address. */
-	private wrap(text: string, indent: number): string[] {
-		const room = Math.max(32, this.options.width - indent);
-		const lines: string[] = [];
-		let line = '';
-		const words = text.split(' ').flatMap((word) => {
-			const whole = stringWidth(word) <= room || /\/|^\W?[A-Za-z]:\\/.test(word);
-			return whole ? [word] : pieces(word, room);
-		});
-		for (const word of words) {
-			if (line !== '' && stringWidth(line) + 1 + stringWidth(word) > room) {
-				lines.push(line);
-				line = word;
-			} else {
-				line = line === '' ? word : `${line} ${word}`;
-			}
+	gaps(): void {
+		const { incomplete, placesChecked, folders, answers } = this.report;
+		if (incomplete.length > 0) {
+			this.heading('Could not be read', String(incomplete.length));
+			this.table(
+				// What starts commands weighs most.
+				[...incomplete]
+					.sort((a, b) => Number(b.area === 'launches') - Number(a.area === 'launches'))
+					.map((gap) => {
+						const reason = shownReason(gap);
+						const detail = escapeUnseen(gap.detail);
+						return [gap.path === null ? '' : this.path(gap.path), shownArea(gap), reason, detail === reason ? '' : detail];
+					}),
+			);
 		}
-		return [...lines, line].filter((entry) => entry !== '');
+		const leftOut = folders.leftOut > 0 ? ` ${plural(folders.leftOut, 'known folder')} beyond the limit left out.` : '';
+		const ages = answers.includes('extensions') ? ' Update ages unknown: network is off.' : '';
+		this.dim(this.wrap(`${plural(placesChecked, 'place')} checked, ${incomplete.length} unreadable.${leftOut}${ages}`, 0), 0);
+	}
+
+	private heading(title: string, aside: string): void {
+		this.titled(title, aside, 0, this.c.bold);
+	}
+
+	/** A title and what is said of it, on the same line where there is room. */
+	private titled(title: string, aside: string, indent: number, paint: (text: string) => string): void {
+		const start = ' '.repeat(indent) + paint(title);
+		if (indent + stringWidth(title) + 2 + stringWidth(aside) <= this.options.width) {
+			this.lines.push(aside === '' ? start : `${start}  ${this.c.dim(aside)}`);
+		} else {
+			this.lines.push(start);
+			this.dim(joined(aside.split(' · '), this.room(indent + 2)), indent + 2);
+		}
+	}
+
+	private table(rows: readonly (readonly string[])[], margin = 2): void {
+		this.lines.push(...tableLines(rows, this.options.width, margin).flat(), '');
+	}
+
+	private dim(lines: readonly string[], indent: number): void {
+		this.lines.push(...lines.map((line) => ' '.repeat(indent) + this.c.dim(line)));
+	}
+
+	private note(sentence: string, indent: number): void {
+		this.lines.push(...this.wrap(sentence, indent).map((line) => ' '.repeat(indent) + line));
+	}
+
+	private wrap(sentence: string, indent: number): string[] {
+		return wrapped(sentence, this.room(indent));
+	}
+
+	/** How wide a sentence may be that is set in. */
+	private room(indent: number): number {
+		return Math.max(LEAST_MEASURE, Math.min(this.options.width, MEASURE) - indent);
+	}
+
+	private path(path: string): string {
+		return shownPath(path, this.report.machine.home);
+	}
+
+	private place({ path, line }: { readonly path: string; readonly line: number | null }): string {
+		return line === null ? this.path(path) : `${this.path(path)}:${line}`;
 	}
 
 	private pathsShort(sentence: string): string {
@@ -354,6 +478,66 @@ class Page {
 	}
 }
 
+/** Groups of launches that belong to no folder. They sort before every path. */
+const OWN = '';
+const ALL = ' ';
+
+const SOURCES: Readonly<Record<InstalledExtension['source'], string>> = {
+	gallery: 'gallery',
+	vsix: 'from a file',
+	builtin: 'built in',
+	unknown: 'source unknown',
+};
+
+/** How a setting stands to what is recommended, the worst first. */
+const STANDINGS = ['weakened', 'unknown', 'other', 'without-effect', 'as-recommended'] as const;
+type Standing = (typeof STANDINGS)[number];
+const MARKS: Readonly<Record<Standing, string>> = { weakened: '!', unknown: '?', other: '·', 'without-effect': '·', 'as-recommended': '·' };
+
+function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
+	if (fact.source === 'unknown') {
+		return 'unknown';
+	}
+	if (fact.source === 'unsupported') {
+		return 'without-effect';
+	}
+	if (fact.effective === fact.recommended) {
+		return 'as-recommended';
+	}
+	return weak.has(`${fact.subject}:${fact.setting}`) ? 'weakened' : 'other';
+}
+
+const EXPOSURE = { plaintext: 0, unrecognized: 1, 'not-plaintext': 2 } as const;
+const LIVES = { long: 0, unknown: 1, short: 2 } as const;
+
+/** What is open first, then what lives longest, then what has lain there longest. */
+function byExposure(a: Credential, b: Credential): number {
+	return (
+		EXPOSURE[a.protection] - EXPOSURE[b.protection] ||
+		LIVES[a.lifetime] - LIVES[b.lifetime] ||
+		compare(a.modifiedAt ?? '9', b.modifiedAt ?? '9') ||
+		compare(a.title, b.title) ||
+		compare(a.id, b.id)
+	);
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function grouped<T>(list: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const entry of list) {
+		const group = groups.get(keyOf(entry));
+		if (group) {
+			group.push(entry);
+		} else {
+			groups.set(keyOf(entry), [entry]);
+		}
+	}
+	return groups;
+}
+
 function count<T>(list: readonly T[], label: string, matches: (entry: T) => boolean): string {
 	const found = list.filter(matches).length;
 	return found === 0 ? '' : `${found} ${label}`;
@@ -363,41 +547,4 @@ function count<T>(list: readonly T[], label: string, matches: (entry: T) => bool
 function folderOf(extension: InstalledExtension, editors: readonly Editor[]): Editor | undefined {
 	const own = editors.filter((editor) => editor.editor === extension.editor);
 	return own.find((editor) => dirname(extension.path) === editor.extensionsDir) ?? own[0];
-}
-
-function isPath(cell: string): boolean {
-	return /^(?:[~/]|[A-Za-z]:\\)/.test(cell);
-}
-
-/** At most so many columns, the middle left out. */
-function narrow(text: string, columns: number): string {
-	if (stringWidth(text) <= columns) {
-		return text;
-	}
-	const characters = [...text];
-	const tail = fitting([...characters].reverse(), Math.floor((columns - 1) / 3)).reverse();
-	const used = tail.reduce((sum, character) => sum + stringWidth(character), 0);
-	return `${fitting(characters, columns - 1 - used).join('')}…${tail.join('')}`;
-}
-
-/** A word in parts that are no wider than a line. */
-function pieces(word: string, room: number): string[] {
-	const parts: string[] = [];
-	let rest = [...word];
-	while (rest.length > 0) {
-		const part = fitting(rest, room);
-		parts.push(part.join(''));
-		rest = rest.slice(Math.max(1, part.length));
-	}
-	return parts;
-}
-
-/** The first characters that have room, reckoned one by one: what joins with its neighbour is taken for wider than it is. */
-function fitting(characters: readonly string[], columns: number): string[] {
-	let left = columns;
-	const end = characters.findIndex((character) => {
-		left -= stringWidth(character);
-		return left < 0;
-	});
-	return characters.slice(0, end < 0 ? undefined : end);
 }

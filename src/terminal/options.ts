@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { currentPlatform } from '../machine/node-machine.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { PLATFORMS, type Platform } from '../model/platform.ts';
 
@@ -17,21 +18,31 @@ export interface CommandLine {
 	readonly folders: readonly string[];
 	readonly home?: string;
 	readonly systemRoot?: string;
-	readonly envFile?: string;
+	/** The file of variables, and by which of its names the option was given. */
+	readonly variables?: { readonly path: string; readonly option: VariablesOption };
 	readonly platform?: Platform;
 	readonly now?: Date;
 	readonly format: Format;
 	readonly output?: string;
 	readonly failOn?: Severity;
 	readonly failOnIncomplete: boolean;
+	/** False: no credential file is opened. */
+	readonly credentials: boolean;
+	/** False: only the folders that are named here are looked into. */
+	readonly knownFolders: boolean;
 	readonly baseline?: string;
 	readonly quiet: boolean;
 }
 
-/** What the arguments ask for; `usage` is one sentence about what is wrong with them. */
+/** `--env-file` came first, and is an option of Node's own: Node reads the file, too, before this program starts. */
+const VARIABLES_OPTIONS = ['variables', 'env-file'] as const;
+type VariablesOption = (typeof VARIABLES_OPTIONS)[number];
+
+/** What the arguments ask for; `nothing` names no command; `usage` is one sentence about what is wrong with them. */
 export type Asked =
 	| { readonly kind: 'run'; readonly line: CommandLine }
 	| { readonly kind: 'help' }
+	| { readonly kind: 'nothing' }
 	| { readonly kind: 'version' }
 	| { readonly kind: 'usage'; readonly problem: string };
 
@@ -39,6 +50,7 @@ const OPTIONS = {
 	folder: { type: 'string', multiple: true },
 	home: { type: 'string' },
 	root: { type: 'string' },
+	variables: { type: 'string' },
 	'env-file': { type: 'string' },
 	platform: { type: 'string' },
 	now: { type: 'string' },
@@ -48,6 +60,8 @@ const OPTIONS = {
 	'fail-on-incomplete': { type: 'boolean' },
 	online: { type: 'boolean' },
 	baseline: { type: 'string' },
+	'no-credentials': { type: 'boolean' },
+	'no-known-folders': { type: 'boolean' },
 	quiet: { type: 'boolean' },
 	version: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
@@ -60,20 +74,28 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
   sallyport folder DIR                what this folder would run, in which tool
                                       and when
   sallyport extensions                every extension of every editor
+  sallyport help
 
 Reading
+  --no-credentials       open no credential file (audit)
+  --no-known-folders     look into the folders named with --folder alone, not
+                         into those that agents trust and editors remember
+                         (audit)
   --home DIR             read this home instead of yours; nothing of this
                          machine leaks in
-  --platform NAME        linux, darwin or win32: whose layout to apply
-  --env-file FILE        the variables that count with --home (NAME=value lines)
-  --root DIR             where system-wide paths are looked for with --home
-  --now ISO              the time to reckon with; UTC unless it names a zone
+  --platform NAME        with --home: whose layout, linux, darwin or win32
+  --variables FILE       with --home: the variables that count, NAME=value lines
+  --env-file FILE        the same, but Node's own option, too: Node reads FILE
+                         first, and runs what a NODE_OPTIONS in it names
+  --root DIR             with --home: where system-wide paths are looked for
+  --now ISO              count ages and expiry from this moment instead of the
+                         clock's; UTC unless it names a zone
 
 Answering
   --format NAME          text (default), json or ndjson
   --output FILE          write there, for you alone to read, and not to standard
                          output
-  --quiet                findings only (text)
+  --quiet                print risk and findings, and leave the lists out (text)
   --baseline FILE        only findings that this earlier JSON report has not
   --fail-on SEVERITY     exit with 1 from info, low, medium, high or critical up
   --fail-on-incomplete   exit with 3 where something could not be read
@@ -105,16 +127,20 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	}
 	const [command, ...rest] = positionals;
 	if (command === undefined) {
-		return usage('a command is missing: audit, folder or extensions');
+		return { kind: 'nothing' };
+	}
+	if (command === 'help' && (rest[0] === undefined || isOneOf(COMMANDS, rest[0]))) {
+		return { kind: 'help' };
 	}
 	if (!isOneOf(COMMANDS, command)) {
-		return usage(`there is no command "${command}": try audit, folder or extensions`);
+		return usage(`there is no command "${command === 'help' ? rest[0] : command}": try audit, folder or extensions`);
 	}
 	if (command === 'folder' ? rest.length !== 1 || rest[0] === '' : rest.length > 0) {
 		return usage(command === 'folder' ? 'folder takes exactly one folder' : `${command} takes no argument "${rest[0]}"`);
 	}
-	if (values.folder && command !== 'audit') {
-		return usage(`--folder belongs to audit, not to ${command}`);
+	const auditOnly = (['folder', 'no-credentials', 'no-known-folders'] as const).find((name) => values[name] !== undefined);
+	if (auditOnly !== undefined && command !== 'audit') {
+		return usage(`--${auditOnly} belongs to audit, not to ${command}`);
 	}
 	const { platform, format = 'text' } = values;
 	if (platform !== undefined && !isOneOf(PLATFORMS, platform)) {
@@ -138,8 +164,18 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (values.online) {
 		return usage('--online is not supported yet: no command uses the network');
 	}
-	if (values.home === undefined && (values['env-file'] !== undefined || values.root !== undefined)) {
-		return usage('--env-file and --root count only together with --home');
+	const [variables, twice] = VARIABLES_OPTIONS.filter((name) => values[name] !== undefined);
+	if (twice !== undefined) {
+		return usage('--variables and --env-file are one option: give it once');
+	}
+	if (values.home === undefined) {
+		const homeless = variables ?? (values.root !== undefined ? 'root' : undefined);
+		if (homeless !== undefined) {
+			return usage(`--${homeless} counts only together with --home`);
+		}
+		if (platform !== undefined && platform !== currentPlatform()) {
+			return usage(`--platform ${platform} counts only together with --home: this machine is ${currentPlatform()}`);
+		}
 	}
 	return {
 		kind: 'run',
@@ -148,10 +184,12 @@ export function parseCommandLine(args: readonly string[]): Asked {
 			folders: command === 'folder' ? rest : (values.folder ?? []),
 			format,
 			failOnIncomplete: values['fail-on-incomplete'] ?? false,
+			credentials: !values['no-credentials'],
+			knownFolders: !values['no-known-folders'],
 			quiet: values.quiet ?? false,
 			...(values.home !== undefined && { home: values.home }),
 			...(values.root !== undefined && { systemRoot: values.root }),
-			...(values['env-file'] !== undefined && { envFile: values['env-file'] }),
+			...(variables !== undefined && { variables: { path: values[variables] ?? '', option: variables } }),
 			...(platform !== undefined && { platform }),
 			...(now !== undefined && { now }),
 			...(values.output !== undefined && { output: values.output }),
@@ -169,7 +207,8 @@ function parse(args: readonly string[]) {
 function inOneSentence(message: string): string {
 	const [first = ''] = message.split(/\. |\n/);
 	const option = /'(--?[\w-]+)/.exec(first)?.[1];
-	return option !== undefined && /argument (?:missing|is ambiguous)/.test(first) ? `${option} needs a value` : first.replace(/\.$/, '');
+	const sentence = `${first.charAt(0).toLowerCase()}${first.slice(1).replace(/\.$/, '')}`;
+	return option !== undefined && /argument (?:missing|is ambiguous)/.test(first) ? `${option} needs a value` : sentence;
 }
 
 /** ISO 8601 of one meaning: a day, or a day and a time, of the calendar. Null where it is none. */

@@ -12,7 +12,7 @@ import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderText } from '../report/text.ts';
-import { type Command, type CommandLine, HELP, parseCommandLine } from './options.ts';
+import { type CommandLine, HELP, parseCommandLine } from './options.ts';
 
 /** What the terminal gives and takes; a parameter, so that a test can stand in for it. */
 export interface Terminal {
@@ -38,6 +38,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 			case 'help':
 				await terminal.out(HELP);
 				return EXIT.answered;
+			case 'nothing':
+				terminal.err(HELP);
+				return EXIT.usage;
 			case 'version':
 				await terminal.out(`${terminal.version}\n`);
 				return EXIT.answered;
@@ -45,15 +48,20 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 				terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
 				return EXIT.usage;
 			case 'run': {
-				const report = await answer(asked.line, terminal);
-				await print(report, asked.line, terminal);
-				return status(report, asked.line);
+				const answered = await answer(asked.line, terminal);
+				await print(answered, asked.line, terminal);
+				return status(answered.report, asked.line);
 			}
 		}
 	} catch (error) {
 		if (error instanceof Refusal) {
 			terminal.err(`sallyport: ${escapeUnseen(error.message)}\n`);
 			return EXIT.usage;
+		}
+		const unwritten = whyUnwritten(error);
+		if (unwritten !== null) {
+			terminal.err(`sallyport: standard output could not be written (${unwritten}).\n`);
+			return EXIT.internal;
 		}
 		terminal.err(`sallyport: internal error (${whereOf(error)})\n`);
 		return EXIT.internal;
@@ -71,7 +79,22 @@ function whereOf(error: unknown): string {
 	return escapeUnseen([error.constructor.name, place?.trim() ?? ''].join(' ').trim());
 }
 
-async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
+/** Why the system did not take what was printed; null where the error is another one. */
+function whyUnwritten(error: unknown): string | null {
+	const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
+	if (syscall !== 'write' || code === undefined) {
+		return null;
+	}
+	return code === 'ENOSPC' ? 'no space left on the device' : code === 'EIO' ? 'input or output error' : `the system answered ${code}`;
+}
+
+interface Answered {
+	readonly report: Report;
+	/** How many findings are left out because the earlier report has them. */
+	readonly knownFindings: number;
+}
+
+async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> {
 	// Outside of any fixture: the files that the person named on the command line.
 	const here = nodeMachine();
 	const namedText = async (path: string, option: string): Promise<string> => {
@@ -85,16 +108,23 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
 		const facts = await here.files.facts(resolve(folder));
 		if (!facts.ok || facts.value.kind !== 'directory') {
 			throw new Refusal(
-				`${folder} ${facts.ok ? 'is no folder' : facts.absent ? 'does not exist' : `could not be read (${facts.detail})`}.`,
+				`${folder} ${facts.ok ? 'is not a folder' : facts.absent ? 'does not exist' : `could not be read (${facts.detail})`}.`,
 			);
 		}
 	}
+	if (line.output !== undefined) {
+		const facts = await here.files.facts(resolve(line.output));
+		if (facts.ok && facts.value.kind === 'directory') {
+			throw new Refusal(`--output: ${line.output} is a folder.`);
+		}
+	}
+	const { variables } = line;
 	const machine = nodeMachine({
 		home: line.home,
 		platform: line.platform,
 		systemRoot: line.systemRoot,
 		now: line.now,
-		env: line.envFile === undefined ? undefined : parseEnvFile(await namedText(line.envFile, '--env-file')),
+		env: variables && parseEnvFile(await namedText(variables.path, `--${variables.option}`)),
 	});
 	const progress = setTimeout(() => {
 		if (!line.quiet) {
@@ -102,31 +132,25 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
 		}
 	}, 1_000);
 	try {
-		const facts = await survey(
-			machine,
-			queryFor(
-				line.command,
-				line.folders.map((folder) => resolve(folder)),
-			),
-		);
-		const report = assembleReport(facts, terminal.version);
+		const report = assembleReport(await survey(machine, queryFor(line)), terminal.version);
 		if (line.baseline === undefined) {
-			return report;
+			return { report, knownFindings: 0 };
 		}
 		const baseline = withoutKnown(report, await namedText(line.baseline, '--baseline'));
 		if (baseline === null) {
 			throw new Refusal(`--baseline: ${line.baseline} is not a JSON report.`);
 		}
-		return baseline;
+		return { report: baseline, knownFindings: report.findings.length - baseline.findings.length };
 	} finally {
 		clearTimeout(progress);
 	}
 }
 
-function queryFor(command: Command, folders: readonly string[]): SurveyQuery {
-	switch (command) {
+function queryFor(line: CommandLine): SurveyQuery {
+	const folders = line.folders.map((folder) => resolve(folder));
+	switch (line.command) {
 		case 'audit':
-			return { areas: ALL_AREAS, folders, knownFolders: true };
+			return { areas: ALL_AREAS.filter((area) => area !== 'credentials' || line.credentials), folders, knownFolders: line.knownFolders };
 		case 'folder':
 			return folderQuery(folders);
 		case 'extensions':
@@ -134,8 +158,8 @@ function queryFor(command: Command, folders: readonly string[]): SurveyQuery {
 	}
 }
 
-async function print(report: Report, line: CommandLine, terminal: Terminal): Promise<void> {
-	const text = render(report, line, terminal);
+async function print(answered: Answered, line: CommandLine, terminal: Terminal): Promise<void> {
+	const text = render(answered, line, terminal);
 	if (line.output === undefined) {
 		await terminal.out(text);
 		return;
@@ -146,19 +170,22 @@ async function print(report: Report, line: CommandLine, terminal: Terminal): Pro
 	}
 }
 
-function render(report: Report, line: CommandLine, terminal: Terminal): string {
+function render({ report, knownFindings }: Answered, line: CommandLine, terminal: Terminal): string {
 	switch (line.format) {
 		case 'json':
 			return renderJson(report);
 		case 'ndjson':
 			return renderNdjson(report);
 		case 'text': {
+			const onScreen = line.output === undefined && terminal.isTerminal;
 			// https://no-color.org: any value but the empty one switches colour off.
-			const coloured = line.output === undefined && terminal.isTerminal && !terminal.env.NO_COLOR && terminal.env.TERM !== 'dumb';
+			const coloured = onScreen && !terminal.env.NO_COLOR && terminal.env.TERM !== 'dumb';
 			return renderText(report, {
 				colors: createColors(coloured),
-				width: terminal.columns,
+				// A file and another program have no edge.
+				width: onScreen ? terminal.columns : Number.POSITIVE_INFINITY,
 				quiet: line.quiet,
+				knownFindings,
 				listExtensions: line.command === 'extensions',
 			});
 		}

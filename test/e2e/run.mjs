@@ -121,7 +121,7 @@ try {
 				'SSH private key, 700 d',
 				'AWS access key, 412 d',
 				'Git password or token, 200 d',
-				'1 trusted folder starts some',
+				'1 trusted folder starts commands',
 				'Updates wait 12 h',
 			],
 		);

@@ -36,6 +36,7 @@ function recognise(root: DocumentNode): Recognised[] {
 			// Access tokens last hours; a refresh token or a registration gets new ones for up to 90 days.
 			lifetime: login && refresh.length === 0 ? 'short' : 'long',
 			expiresAt: moment(text(at(root, 'expiresAt'))),
+			renewable: access.length > 0 && refresh.length > 0,
 			identity: { host: hostOf(text(at(root, 'startUrl'))), scope: text(at(root, 'region')) },
 			secrets: held.flatMap((place) => text(place) ?? []),
 		},

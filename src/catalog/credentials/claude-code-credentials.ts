@@ -80,6 +80,7 @@ function tokenPair(node: DocumentNode | undefined, about: Pick<Recognised, 'key'
 			lifetime: lasting ? 'long' : expiry > 0 ? 'short' : 'unknown',
 			// Milliseconds; 0 stands where the server named no end.
 			expiresAt: expiry > 0 ? isoDate(expiry) : null,
+			renewable: isConcrete(text(at(node, 'refreshToken'))),
 			secrets: places.flatMap((place) => text(place) ?? []),
 		},
 	];

@@ -32,7 +32,7 @@ function isSecretVariable(name: string, value: string): boolean {
 const SECRET_NAME = /token|secret|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key|credential/i;
 const NO_SECRET_NAME = /_(?:ID|FILE|PATH|DIR|URL|URI|NAME|CREDENTIALS|TTL|TYPE|MODE)$/i;
 
-type About = Pick<Recognised, 'key' | 'title' | 'lifetime' | 'expiresAt' | 'atRest'> & { scope?: string | undefined };
+type About = Pick<Recognised, 'key' | 'title' | 'lifetime' | 'expiresAt' | 'renewable' | 'atRest'> & { scope?: string | undefined };
 
 function credentialsOf(entry: DocumentNode, servers: ReadonlyMap<string | undefined, ReadonlySet<string>>): Recognised[] {
 	const name = scalarText(at(entry, 'name'));
@@ -110,10 +110,11 @@ function clientKey(keyData: string, user: DocumentNode | undefined): Omit<About,
 }
 
 function providerLife(provider: DocumentNode | undefined, first: string): Omit<About, 'key' | 'title'> {
-	const lasting = isConcrete(text(at(provider, 'refresh-token'))) || isConcrete(text(at(provider, 'client-secret')));
+	const renewable = isConcrete(text(at(provider, 'refresh-token')));
+	const lasting = renewable || isConcrete(text(at(provider, 'client-secret')));
 	const expiry = text(at(provider, 'expiry'));
 	const written = expiry !== undefined && /^\d{4}-\d\d-\d\d[T ]/.test(expiry) ? isoDate(expiry) : null;
 	const token = text(at(provider, 'id-token')) ?? text(at(provider, 'access-token')) ?? first;
 	const { lifetime, expiresAt } = lifeOf(token);
-	return { lifetime: lasting ? 'long' : lifetime === 'unknown' ? 'short' : lifetime, expiresAt: written ?? expiresAt };
+	return { lifetime: lasting ? 'long' : lifetime === 'unknown' ? 'short' : lifetime, expiresAt: written ?? expiresAt, renewable };
 }

@@ -24,6 +24,8 @@ export interface Recognised {
 	readonly atRest?: AtRest;
 	readonly lifetime: Credential['lifetime'];
 	readonly expiresAt?: string | null;
+	/** See {@link Credential}. */
+	readonly renewable?: boolean;
 	readonly identity?: { readonly [field in keyof CredentialIdentity]?: string | undefined };
 	readonly publishes?: readonly string[];
 	/** Instead of the store's way, where the host decides. */
@@ -52,6 +54,7 @@ export function settle(recognised: readonly Recognised[], damage: string | null)
 			atRest: credential.atRest ?? 'plaintext',
 			lifetime: credential.lifetime,
 			expiresAt: credential.expiresAt ?? null,
+			...(credential.renewable && credential.expiresAt && { renewable: true }),
 			identity: { ...(account && { account }), ...(host && { host }), ...(scope && { scope }) },
 			...(credential.publishes === undefined ? {} : { publishes: credential.publishes }),
 			...(credential.revoke === undefined

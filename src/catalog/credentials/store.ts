@@ -83,6 +83,8 @@ export interface FoundCredential {
 	readonly lifetime: Credential['lifetime'];
 	/** ISO 8601. */
 	readonly expiresAt: string | null;
+	/** See {@link Credential}. */
+	readonly renewable?: boolean;
 	readonly identity: CredentialIdentity;
 	readonly publishes?: readonly string[];
 	readonly revoke?: Credential['revoke'];

@@ -160,7 +160,7 @@ describe('the rows of the view', () => {
 		// Not credentials alone: what is trusted and how long updates wait have their lines too.
 		assert.deepEqual(
 			lines.slice(-2).map(({ label }) => label),
-			['1 trusted folder starts some', 'Updates wait 12 h'],
+			['1 trusted folder starts commands', 'Updates wait 12 h'],
 		);
 		assert.equal(lines.at(-1)?.setting, 'extensions.autoUpdateDelay');
 		assert.match(before.at(-2)?.label ?? '', /^Read \d+ places$/);

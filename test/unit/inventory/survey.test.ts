@@ -46,7 +46,7 @@ describe('inventory/survey', () => {
 			facts.editors.map((editor) => editor.editor),
 			['vscode'],
 		);
-		assert.deepEqual(facts.folders, { looked: ['/home/dev/trusted'], leftOut: 0 });
+		assert.deepEqual(facts.folders, { looked: ['/home/dev/trusted'], leftOut: 0, known: true });
 		assert.deepEqual(
 			[facts.platform, facts.home, facts.now, facts.answers],
 			['linux', '/home/dev', '2026-06-02T03:04:05.000Z', [...ALL_AREAS].sort()],
@@ -72,7 +72,7 @@ describe('inventory/survey', () => {
 			Object.values(holds).flatMap((key) => [...nothing[key]]),
 			[],
 		);
-		assert.deepEqual([nothing.openToOthers, nothing.gaps, nothing.folders], [[], [], { looked: [], leftOut: 0 }]);
+		assert.deepEqual([nothing.openToOthers, nothing.gaps, nothing.folders], [[], [], { looked: [], leftOut: 0, known: false }]);
 	});
 
 	it('does not look at the known folders unasked, and at no launch that belongs to none where only folders are', async () => {
@@ -101,8 +101,13 @@ describe('inventory/survey', () => {
 		assert.deepEqual(await folders({ folders: ['/srv/c', '/srv/a', '/srv/c'], knownFolders: true }), {
 			looked: ['/srv/a', '/srv/b', '/srv/c', '/srv/d'],
 			leftOut: 0,
+			known: true,
 		});
-		assert.deepEqual(await folders({ folders: ['/srv/c', '/srv/a', '/srv/c'] }), { looked: ['/srv/a', '/srv/c'], leftOut: 0 });
+		assert.deepEqual(await folders({ folders: ['/srv/c', '/srv/a', '/srv/c'] }), {
+			looked: ['/srv/a', '/srv/c'],
+			leftOut: 0,
+			known: false,
+		});
 		assert.deepEqual((await folders({ folders: ['/srv/gone'], knownFolders: true })).looked, ['/srv/b', '/srv/c', '/srv/d', '/srv/gone']);
 	});
 

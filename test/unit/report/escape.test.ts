@@ -109,6 +109,8 @@ describe('report/escape', () => {
 		}
 		// One belongs to the spelling; the next would be a bit of a message.
 		assert.equal(escapeUnseen('م\u200c\u200cم'), 'م\\u{200c}\\u{200c}م');
+		// What follows is written out itself: nothing is left to join with.
+		assert.equal(escapeUnseen('م\u200c\u180c'), 'م\\u{200c}\\u{180c}');
 		assert.equal(escapeUnseen('❤\ufe0f\ufe0f'), '❤\ufe0f\\u{fe0f}');
 		assert.equal(escapeUnseen('❤\ufe0e\ufe0f\ufe0e'), '❤\ufe0e\\u{fe0f}\\u{fe0e}');
 	});

@@ -134,13 +134,13 @@ describe('rules/credential-long-lived-plaintext', () => {
 	const sentences = (changes: Parameters<typeof exampleCredential>[0]) =>
 		findingsOf({ ...NO_FACTS, credentials: [exampleCredential(changes)] }, rules)[0];
 
-	it('says whose credential it is, how old at least, and how to replace it', () => {
+	it('says whose credential it is, how old at least, and how to revoke it', () => {
 		const finding = sentences({ revoke: { command: 'aws iam …', url: 'https://example.com/keys' } });
 		assert.equal(finding?.title, 'AWS shared credentials (default) is long-lived and in plain text');
 		assert.equal(finding?.detail, '/home/dev/.aws/credentials: readable by every program that runs as you, unchanged for 365 days.');
 		assert.deepEqual(finding?.fixes, [
 			{ title: 'Move to single sign-on', kind: 'manual' },
-			{ title: 'To replace it: aws iam …', kind: 'command' },
+			{ title: 'To revoke or remove it: aws iam …', kind: 'command' },
 			{ title: 'https://example.com/keys', kind: 'link' },
 		]);
 	});
@@ -181,7 +181,7 @@ describe('rules/launch-unreadable', () => {
 				['high', 'What /home/dev/b/.mcp.json would start is not known', []],
 			],
 		);
-		assert.ok(findings[0]?.detail.includes('(unparsable: line 3)') && findings[1]?.detail.includes('(denied)'));
+		assert.ok(findings[0]?.detail.includes('(could not be parsed: line 3)') && findings[1]?.detail.includes('(permission denied)'));
 	});
 });
 

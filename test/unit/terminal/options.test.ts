@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { currentPlatform } from '../../../src/machine/node-machine.ts';
 import { SEVERITIES } from '../../../src/model/finding.ts';
 import { PLATFORMS } from '../../../src/model/platform.ts';
 import { COMMANDS, type CommandLine, FORMATS, HELP, parseCommandLine } from '../../../src/terminal/options.ts';
@@ -18,8 +19,9 @@ function problem(...args: string[]): string {
 
 describe('terminal/options', () => {
 	it('asks for little by default', () => {
-		assert.deepEqual(line('audit'), { command: 'audit', folders: [], format: 'text', failOnIncomplete: false, quiet: false });
-		assert.deepEqual(line('extensions'), { command: 'extensions', folders: [], format: 'text', failOnIncomplete: false, quiet: false });
+		const little = { folders: [], format: 'text', failOnIncomplete: false, credentials: true, knownFolders: true, quiet: false };
+		assert.deepEqual(line('audit'), { command: 'audit', ...little });
+		assert.deepEqual(line('extensions'), { command: 'extensions', ...little });
 		assert.deepEqual(line('folder', 'x').folders, ['x']);
 	});
 
@@ -32,7 +34,7 @@ describe('terminal/options', () => {
 				'--home=h',
 				'--root',
 				'r',
-				'--env-file',
+				'--variables',
 				'e',
 				'--platform',
 				'darwin',
@@ -54,13 +56,15 @@ describe('terminal/options', () => {
 				folders: where,
 				home: 'h',
 				systemRoot: 'r',
-				envFile: 'e',
+				variables: { path: 'e', option: 'variables' },
 				platform: 'darwin',
 				now: new Date('2026-05-18T12:36:00Z'),
 				format: 'ndjson',
 				output: 'o',
 				failOn: 'high',
 				failOnIncomplete: true,
+				credentials: true,
+				knownFolders: true,
 				baseline: 'b',
 				quiet: true,
 			});
@@ -72,13 +76,26 @@ describe('terminal/options', () => {
 		assert.deepEqual(line('folder', '--', '--odd').folders, ['--odd']);
 	});
 
+	it('takes --env-file, the first name of --variables, too', () => {
+		assert.deepEqual(line('audit', '--home', 'h', '--env-file', 'e').variables, { path: 'e', option: 'env-file' });
+		assert.match(
+			problem('audit', '--home', 'h', '--env-file', 'e', '--variables', 'v'),
+			/^--variables and --env-file are one option: give it once$/,
+		);
+	});
+
+	it('leaves credentials and known folders out of an audit where that is asked for', () => {
+		const asked = line('audit', '--no-credentials', '--no-known-folders');
+		assert.deepEqual([asked.credentials, asked.knownFolders], [false, false]);
+	});
+
 	it('knows each format, platform and severity', () => {
 		assert.deepEqual(
 			FORMATS.map((format) => line('audit', '--format', format).format),
 			['text', 'json', 'ndjson'],
 		);
 		assert.deepEqual(
-			PLATFORMS.map((platform) => line('audit', '--platform', platform).platform),
+			PLATFORMS.map((platform) => line('audit', '--home', 'h', '--platform', platform).platform),
 			['linux', 'darwin', 'win32'],
 		);
 		assert.deepEqual(
@@ -107,17 +124,33 @@ describe('terminal/options', () => {
 	});
 
 	it('gives help and version before anything else', () => {
-		for (const args of [['--help'], ['-h'], ['audit', '--help', '--format', 'nonsense'], ['nonsense', '-h']]) {
+		const asking = [['--help'], ['-h'], ['audit', '--help', '--format', 'nonsense'], ['nonsense', '-h'], ['help'], ['help', 'audit']];
+		for (const args of asking) {
 			assert.deepEqual(parseCommandLine(args), { kind: 'help' });
 		}
 		assert.deepEqual(parseCommandLine(['--version']), { kind: 'version' });
 	});
 
+	it('sees that nothing was asked', () => {
+		assert.deepEqual(parseCommandLine([]), { kind: 'nothing' });
+		assert.deepEqual(parseCommandLine(['--quiet']), { kind: 'nothing' });
+	});
+
+	it('applies the layout of another platform to another home alone', () => {
+		for (const platform of PLATFORMS) {
+			const asked = parseCommandLine(['audit', '--platform', platform]);
+			assert.equal(asked.kind, platform === currentPlatform() ? 'run' : 'usage');
+			if (asked.kind === 'usage') {
+				assert.match(asked.problem, /^--platform \w+ counts only together with --home: this machine is \w+$/);
+			}
+		}
+	});
+
 	const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
-		[[], /^a command is missing: audit, folder or extensions$/],
-		[['--quiet'], /^a command is missing/],
 		[['scan'], /^there is no command "scan": try audit, folder or extensions$/],
 		[['delta', 'a', 'b'], /^there is no command "delta"/],
+		[['help', 'scan'], /^there is no command "scan": try/],
+		[['help', 'help'], /^there is no command "help": try/],
 		[['audit', 'x'], /^audit takes no argument "x"$/],
 		[['extensions', 'x'], /^extensions takes no argument "x"$/],
 		[['folder'], /^folder takes exactly one folder$/],
@@ -125,6 +158,8 @@ describe('terminal/options', () => {
 		[['folder', 'a', 'b'], /^folder takes exactly one folder$/],
 		[['folder', 'a', '--folder', 'b'], /^--folder belongs to audit, not to folder$/],
 		[['extensions', '--folder', 'b'], /^--folder belongs to audit, not to extensions$/],
+		[['folder', 'a', '--no-credentials'], /^--no-credentials belongs to audit, not to folder$/],
+		[['extensions', '--no-known-folders'], /^--no-known-folders belongs to audit, not to extensions$/],
 		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
 		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
 		...['sarif', 'markdown', 'html'].map(
@@ -136,25 +171,26 @@ describe('terminal/options', () => {
 		...['now', '5', 'May 18', '2026-5-18', '2026-02-30', '2026-05-18T25:00:00Z', '2026-05-18 12:00', '20260518', '2026-05-18T12Z'].map(
 			(now) => [['audit', '--now', now], /^--now is a moment such as 2026-05-18T12:36:00Z, not ".+"$/] as const,
 		),
-		[['audit', '--env-file', 'e'], /^--env-file and --root count only together with --home$/],
-		[['audit', '--root', 'r'], /^--env-file and --root count only together with --home$/],
-		[['audit', '--colour'], /^Unknown option '--colour'$/],
-		[['audit', '-x'], /^Unknown option '-x'$/],
-		[['audit', '--no-quiet'], /^Unknown option '--no-quiet'$/],
-		[['audit', '--quiet=1'], /^Option '--quiet' does not take an argument$/],
+		[['audit', '--env-file', 'e'], /^--env-file counts only together with --home$/],
+		[['audit', '--variables', 'e'], /^--variables counts only together with --home$/],
+		[['audit', '--root', 'r'], /^--root counts only together with --home$/],
+		[['audit', '--colour'], /^unknown option '--colour'$/],
+		[['audit', '-x'], /^unknown option '-x'$/],
+		[['audit', '--no-quiet'], /^unknown option '--no-quiet'$/],
+		[['audit', '--quiet=1'], /^option '--quiet' does not take an argument$/],
 		[['audit', '--format'], /^--format needs a value$/],
 		[['audit', '--format', '--quiet'], /^--format needs a value$/],
 		[['audit', '--fail-on', '-1'], /^--fail-on needs a value$/],
-		...['home', 'root', 'env-file', 'platform', 'now', 'format', 'output', 'fail-on', 'baseline', 'folder'].map(
+		...['home', 'root', 'variables', 'env-file', 'platform', 'now', 'format', 'output', 'fail-on', 'baseline', 'folder'].map(
 			(name) => [['audit', `--${name}=`], new RegExp(`^--${name} needs a value$`)] as const,
 		),
 	];
 
 	for (const [args, expected] of USAGE) {
-		it(`refuses ${args.join(' ') || 'nothing'} in one sentence`, () => {
+		it(`refuses ${args.join(' ')} in one sentence`, () => {
 			const said = problem(...args);
 			assert.match(said, expected);
-			assert.doesNotMatch(said, /\n|\. |\.$/);
+			assert.doesNotMatch(said, /^[A-Z]|\n|\. |\.$/);
 		});
 	}
 
@@ -197,7 +233,10 @@ describe('terminal/options', () => {
 			'folder',
 			'home',
 			'platform',
+			'variables',
 			'env-file',
+			'no-credentials',
+			'no-known-folders',
 			'root',
 			'now',
 			'format',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,7 +96,7 @@ describe('terminal/run', () => {
 			]);
 			assert.deepEqual(found.launches.map((launch) => launch.name).sort(), ['harbour-db', 'lamp']);
 			assert.deepEqual(found.trust, [{ tool: 'claude-code', folder: project, inherited: false, launchesToday: 1, reviewed: false }]);
-			assert.deepEqual(found.folders, { looked: [project], leftOut: 0 });
+			assert.deepEqual(found.folders, { looked: [project], leftOut: 0, known: true });
 			assert.deepEqual(
 				found.extensions.map((extension) => extension.id),
 				['acme.tides'],
@@ -116,6 +117,7 @@ describe('terminal/run', () => {
 			assert.deepEqual(found.folders.looked, [project]);
 			const { out } = await sallyport(['folder', project, '--home', home, ...NOW]);
 			assert.ok(out.includes('server  lamp  echo canary') && out.includes('when a session starts or at the first prompt'), out);
+			assert.ok(out.startsWith('Would run  1 server, in 3 tools\nRisk       no finding above information\n'), out);
 		});
 
 		it('a folder that is named from where the person stands', async () => {
@@ -127,7 +129,7 @@ describe('terminal/run', () => {
 			assert.deepEqual(found.answers, ['extensions']);
 			assert.deepEqual([found.launches, found.credentials, found.trust, found.findings], [[], [], [], []]);
 			const { out } = await sallyport(['extensions', '--home', home, ...NOW]);
-			assert.match(out, / {2}acme\.tides {2}1\.2\.3 {2}unknown/);
+			assert.match(out, / {4}acme\.tides {2}1\.2\.3 {2}source unknown/);
 		});
 
 		it('an audit with the folders that the person names besides', async () => {
@@ -177,13 +179,27 @@ describe('terminal/run', () => {
 
 		it('text is as wide as the terminal', async () => {
 			const widest = async (columns: number): Promise<number> => {
-				const { out } = await sallyport(['audit', '--home', home, '--quiet'], { columns });
+				const { out } = await sallyport(['audit', '--home', home, '--quiet'], { columns, isTerminal: true, env: { NO_COLOR: '1' } });
 				const lines = out.split('\n').filter((line) => !/\S\/\S/.test(line));
 				return Math.max(...lines.map((line) => line.length));
 			};
 			const [narrow, wide] = [await widest(60), await widest(140)];
 			assert.ok(narrow <= 60 && narrow > 50, `${narrow}`);
 			assert.ok(wide <= 140 && wide > 80, `${wide}`);
+		});
+
+		it('text is folded for a screen alone: a file and another program have what runs on one line', async () => {
+			const words = Array.from({ length: 60 }, (_, at) => `word-${at}`);
+			const folder = dirname(await put('long/.mcp.json', JSON.stringify({ mcpServers: { long: { command: 'echo', args: words } } })));
+			const whole = `long  echo ${words.join(' ')}\n`;
+			const printed = async (terminal: Partial<Terminal>, ...more: string[]): Promise<string> =>
+				(await sallyport(['folder', folder, '--home', home, ...NOW, ...more], { env: { NO_COLOR: '1' }, ...terminal })).out;
+			assert.ok((await printed({ isTerminal: false })).includes(whole));
+			const screen = await printed({ isTerminal: true });
+			assert.ok(!screen.includes(whole) && words.every((word) => screen.includes(word)), screen);
+			const path = place('long.txt');
+			await printed({ isTerminal: true }, '--output', path);
+			assert.ok((await readFile(path, 'utf8')).includes(whole));
 		});
 
 		it('text is findings alone where it is to be quiet', async () => {
@@ -193,6 +209,9 @@ describe('terminal/run', () => {
 		});
 
 		it('help and version go to standard output', async () => {
+			for (const args of [['--help'], ['help'], ['help', 'folder']]) {
+				assert.deepEqual(await sallyport(args), { status: EXIT.answered, out: HELP, err: '' });
+			}
 			assert.deepEqual(await sallyport(['--help']), { status: EXIT.answered, out: HELP, err: '' });
 			assert.deepEqual(await sallyport(['audit', '--version']), { status: EXIT.answered, out: '1.2.3\n', err: '' });
 		});
@@ -224,18 +243,21 @@ describe('terminal/run', () => {
 			const missing = place('missing');
 			const file = await put('file', 'x');
 			const cases: readonly (readonly [readonly string[], string])[] = [
-				[[], 'sallyport: a command is missing: audit, folder or extensions. See sallyport --help.\n'],
+				[[], HELP],
 				[
 					['audit', '--format', 'sarif'],
 					'sallyport: --format sarif is not supported yet: try text, json or ndjson. See sallyport --help.\n',
 				],
 				[['audit', '--home', missing], `sallyport: ${missing} does not exist.\n`],
-				[['audit', '--home', file], `sallyport: ${file} is no folder.\n`],
+				[['audit', '--home', file], `sallyport: ${file} is not a folder.\n`],
 				[['folder', missing, '--home', home], `sallyport: ${missing} does not exist.\n`],
-				[['folder', file, '--home', home], `sallyport: ${file} is no folder.\n`],
+				[['folder', file, '--home', home], `sallyport: ${file} is not a folder.\n`],
 				[['audit', '--home', home, '--folder', missing], `sallyport: ${missing} does not exist.\n`],
 				[['audit', '--home', home, '--root', missing], `sallyport: ${missing} does not exist.\n`],
+				[['audit', '--home', home, '--folder', file], `sallyport: ${file} is not a folder.\n`],
 				[['audit', '--home', home, '--env-file', missing], `sallyport: --env-file: ${missing} does not exist.\n`],
+				[['audit', '--home', home, '--variables', missing], `sallyport: --variables: ${missing} does not exist.\n`],
+				[['audit', '--home', home, '--output', home], `sallyport: --output: ${home} is a folder.\n`],
 				[['audit', '--home', home, '--baseline', missing], `sallyport: --baseline: ${missing} does not exist.\n`],
 				[
 					['audit', '--home', home, '--baseline', home],
@@ -263,6 +285,21 @@ describe('terminal/run', () => {
 			assert.equal((await sallyport(['audit', '--home', broken, '--fail-on-incomplete', '--fail-on', 'high'])).status, 1);
 		});
 
+		it('4 where the system does not take what is printed, and one sentence says why', async () => {
+			for (const [code, why] of [
+				['ENOSPC', 'no space left on the device'],
+				['EIO', 'input or output error'],
+				['EBADF', 'the system answered EBADF'],
+			]) {
+				const out = () => Promise.reject(Object.assign(new Error(`${code}: write`), { code, syscall: 'write' }));
+				assert.deepEqual(await sallyport(['audit', '--home', home], { out }), {
+					status: EXIT.internal,
+					out: '',
+					err: `sallyport: standard output could not be written (${why}).\n`,
+				});
+			}
+		});
+
 		it('4 for a mistake of ours, without a word of what it quotes', async () => {
 			const out = async (): Promise<void> => {
 				throw new TypeError('Unexpected token hunter2\n    at hunter2 (hunter2.json:1:1)\nat hunter2');
@@ -286,7 +323,8 @@ describe('terminal/run', () => {
 			const earlier = await put('earlier.json', (await audit('--format', 'json')).out);
 			const same = await audit('--baseline', earlier, '--fail-on', 'info');
 			assert.equal(same.status, 0);
-			assert.ok(same.out.startsWith('Risk  no findings above information\n\nNothing to report in what was looked at'));
+			assert.ok(same.out.includes('Risk       no finding beyond these commands\n'), same.out);
+			assert.ok(same.out.includes('\n           8 findings that the earlier report has are left out.\n'), same.out);
 
 			const later = place('later');
 			await mkdir(later);
@@ -390,19 +428,21 @@ describe('terminal/run', () => {
 			}
 		});
 
-		it('counts the variables of --env-file, and no others', async () => {
-			const path = await put('vars', `AWS_SECRET_ACCESS_KEY=${'v'.repeat(40)}\nCLAUDE_CONFIG_DIR=${join(home, '.claude')}\n`);
-			const found = await report('audit', '--env-file', path);
-			assert.deepEqual(
-				found.credentials.filter((credential) => credential.path === null).map((credential) => credential.variable),
-				['AWS_SECRET_ACCESS_KEY'],
-			);
-			// Moved: `.claude.json` is now looked for in that folder, and not there.
-			assert.equal(
-				found.launches.some((launch) => launch.name === 'harbour-db'),
-				false,
-			);
-		});
+		for (const option of ['--variables', '--env-file']) {
+			it(`counts the variables of ${option}, and no others`, async () => {
+				const path = await put('vars', `AWS_SECRET_ACCESS_KEY=${'v'.repeat(40)}\nCLAUDE_CONFIG_DIR=${join(home, '.claude')}\n`);
+				const found = await report('audit', option, path);
+				assert.deepEqual(
+					found.credentials.filter((credential) => credential.path === null).map((credential) => credential.variable),
+					['AWS_SECRET_ACCESS_KEY'],
+				);
+				// Moved: `.claude.json` is now looked for in that folder, and not there.
+				assert.equal(
+					found.launches.some((launch) => launch.name === 'harbour-db'),
+					false,
+				);
+			});
+		}
 
 		it('looks for system-wide paths below --root', async () => {
 			await put('root/etc/codex/config.toml', '[mcp_servers.fleet]\ncommand = "fleet"\n');
@@ -436,7 +476,7 @@ describe('terminal/run', () => {
 		it('reckons with --now', async () => {
 			const aged = async (now: string): Promise<string> => (await sallyport(['audit', '--home', home, '--now', now])).out;
 			assert.match(await aged('2099-01-01'), /unchanged for 2\d{4} days/);
-			assert.match(await aged('2099-01-01'), /expired \d+ d ago/);
+			assert.match(await aged('2099-01-01'), /access token expired \d+ d ago, refresh token long-lived/);
 			assert.doesNotMatch(await aged('2001-01-01'), /unchanged for/);
 		});
 
@@ -458,6 +498,35 @@ describe('terminal/run', () => {
 			assert.ok(found.launches.some((launch) => launch.name === 'realserver'));
 			assert.ok(found.extensions.some((extension) => extension.id === 'real.thing'));
 			assert.ok(found.credentials.some((credential) => credential.variable === 'AWS_SECRET_ACCESS_KEY'));
+		});
+	});
+
+	describe('the program itself', () => {
+		const root = fileURLToPath(new URL('../../../', import.meta.url));
+		const started = (args: readonly string[], out: 'pipe' | number): ChildProcess =>
+			spawn(process.execPath, ['--import', 'tsx', join(root, 'src', 'cli.ts'), ...args], { cwd: root, stdio: ['ignore', out, 'pipe'] });
+		const ended = async (child: ChildProcess): Promise<readonly [number | null, string]> => {
+			let err = '';
+			child.stderr?.on('data', (text) => {
+				err += text;
+			});
+			const [status] = await once(child, 'close');
+			return [status, err];
+		};
+
+		it('says why a full disk has not taken the report', async function () {
+			this.timeout(20_000);
+			const full = await open('/dev/full', 'w').catch(() => this.skip());
+			const answer = await ended(started(['audit', '--home', home], full.fd));
+			await full.close();
+			assert.deepEqual(answer, [EXIT.internal, 'sallyport: standard output could not be written (no space left on the device).\n']);
+		});
+
+		it('is silent where the reader has seen enough, and keeps the status of the answer', async function () {
+			this.timeout(20_000);
+			const child = started(['audit', '--home', home, '--format', 'json', '--fail-on', 'low'], 'pipe');
+			child.stdout?.destroy();
+			assert.deepEqual(await ended(child), [EXIT.finding, '']);
 		});
 	});
 

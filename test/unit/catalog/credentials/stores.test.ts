@@ -86,6 +86,7 @@ describe('claude-code-credentials', () => {
 			atRest: 'plaintext',
 			lifetime: 'long',
 			expiresAt: '2026-06-01T12:00:00.000Z',
+			renewable: true,
 			identity: { scope: 'max user:inference' },
 		});
 	});
@@ -222,7 +223,11 @@ describe('aws-sso-cache', () => {
 		assert.equal(found.lifetime, 'short');
 		assert.equal(found.expiresAt, '2026-06-01T10:00:00.000Z');
 		assert.deepEqual(found.identity, { host: 'acme.awsapps.com', scope: 'eu-west-1' });
-		assert.equal(only('aws-sso-cache', JSON.stringify({ ...token, refreshToken: secret(), clientSecret: secret() })).lifetime, 'long');
+		assert.equal(found.renewable, undefined);
+		const renewed = only('aws-sso-cache', JSON.stringify({ ...token, refreshToken: secret(), clientSecret: secret() }));
+		assert.deepEqual([renewed.lifetime, renewed.renewable], ['long', true]);
+		const { accessToken: _, ...alone } = token;
+		assert.equal(only('aws-sso-cache', JSON.stringify({ ...alone, refreshToken: secret() })).renewable, undefined);
 		assert.equal(
 			only('aws-sso-cache', JSON.stringify({ ...token, expiresAt: '2026-06-01T10:00:00UTC' })).expiresAt,
 			'2026-06-01T10:00:00.000Z',
@@ -519,7 +524,7 @@ describe('kubeconfig', () => {
 		assert.equal(only('kubeconfig', config({ username: 'dev', password: secret() })).lifetime, 'long');
 		const provider = { name: 'oidc', config: { 'access-token': secret(), 'refresh-token': secret(), expiry: '2026-06-01T10:00:00Z' } };
 		const login = only('kubeconfig', config({ 'auth-provider': provider }));
-		assert.deepEqual([login.lifetime, login.expiresAt], ['long', '2026-06-01T10:00:00.000Z']);
+		assert.deepEqual([login.lifetime, login.expiresAt, login.renewable], ['long', '2026-06-01T10:00:00.000Z', true]);
 		const env = [
 			{ name: 'AWS_PROFILE', value: '123456789012_AdministratorAccess' },
 			{ name: 'AWS_ACCESS_KEY_ID', value: secret() },
