@@ -5,6 +5,7 @@ import vscode = require('vscode');
 
 import { version } from '../package.json';
 import { registerCommands } from './editor/commands.ts';
+import { Contexts } from './editor/contexts.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
 import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
@@ -31,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const view = new View();
 	const statusBar = new StatusBar();
 	let drawing: Drawing | null = null;
-	const setContexts = contexts();
+	const contexts = new Contexts();
 
 	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: !context.globalState.get(FIRST_LOOK_DONE, false) });
 	const startWith = (): WorkerStart => ({ version, ...windowContext(), ...readSettings(), runningEditor: editorFolders(context) });
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			statusBar.show(next.status);
 			view.show(next);
 			view.say('');
-			setContexts(next.steps);
+			contexts.set(next.steps);
 		},
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
@@ -50,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			view.say(tooltip);
 		},
 	});
-	const documents = new ReportDocuments((what) => worker.render(what));
+	const documents = new ReportDocuments((what, reveal) => worker.render(what, reveal));
 	const tell = (): void => worker.tell(windowContext());
 	context.subscriptions.push(
 		view,
@@ -60,8 +61,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		registerCommands({
 			worker,
 			documents,
-			onAudited: () => setContexts({ 'sallyport.audited': true }),
-			onFirstLookDone: () => void context.globalState.update(FIRST_LOOK_DONE, true).then(tell),
+			onAudited: () => contexts.set({ 'sallyport.audited': true }),
+			onFirstLook: (shown) => void context.globalState.update(FIRST_LOOK_DONE, !shown).then(tell),
+			onSetUp: () => contexts.announce(),
 		}),
 		onSettings(() => void worker.restart()),
 		vscode.workspace.onDidGrantWorkspaceTrust(tell),
@@ -73,19 +75,6 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const start = setImmediate(() => void worker.start());
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
 	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
-}
-
-/** Sets context keys; a key that has its value already costs nothing. */
-function contexts(): (keys: Readonly<Record<string, boolean>>) => void {
-	const set = new Map<string, boolean>();
-	return (keys) => {
-		for (const [key, value] of Object.entries(keys)) {
-			if (set.get(key) !== value) {
-				set.set(key, value);
-				void vscode.commands.executeCommand('setContext', key, value);
-			}
-		}
-	};
 }
 
 function openFolders(): Pick<WindowContext, 'folders' | 'virtualFolders' | 'trusted'> {

@@ -3,8 +3,9 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
+import { lineOf } from './editor/line-of.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
-import type { Answer, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
+import type { Answer, EditorFolders, Rendered, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
@@ -51,10 +52,11 @@ function serve(port: Port, start: WorkerStart): void {
 		void live.start();
 	};
 
-	const render = async (what: Rendering): Promise<string> => {
+	const render = async (what: Rendering, reveal: readonly string[]): Promise<Rendered> => {
 		const asked = what === 'audit' ? { ...query, folders: state.folders } : folderQuery(state.folders);
 		const report = assembleReport(await survey(nodeMachine(), asked), version);
-		return renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+		const text = renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+		return { text, line: lineOf(text, reveal) };
 	};
 
 	port.on('message', (request: Request) => {
@@ -77,7 +79,7 @@ function serve(port: Port, start: WorkerStart): void {
 				void live?.look();
 				break;
 			case 'render':
-				void render(request.what).then((text) => send({ type: 'text', number: request.number, text }));
+				void render(request.what, request.reveal).then((rendered) => send({ type: 'text', number: request.number, rendered }));
 		}
 	});
 	send({ type: 'settings', ids: settings.map((setting) => setting.id) });

@@ -9,31 +9,42 @@ export interface CommandTargets {
 	readonly worker: GuardWorker;
 	readonly documents: ReportDocuments;
 	readonly onAudited: () => void;
-	readonly onFirstLookDone: () => void;
+	/** The first look is put away, or brought back. */
+	readonly onFirstLook: (shown: boolean) => void;
+	/** Set-up is open: it hears of what is in force only from now on. */
+	readonly onSetUp: () => void;
 }
 
 /** What a person can do. Every action of the view is here, and so are those of the palette. */
-export function registerCommands({ worker, documents, onAudited, onFirstLookDone }: CommandTargets): vscode.Disposable {
-	const open = async (what: Rendering): Promise<void> => {
+export function registerCommands({ worker, documents, onAudited, onFirstLook, onSetUp }: CommandTargets): vscode.Disposable {
+	const open = async (what: Rendering, reveal: readonly string[] = []): Promise<void> => {
 		try {
-			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what));
+			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what, reveal));
+			if (what === 'audit') {
+				onAudited();
+			}
 		} catch {
 			// The person asked for it, so the answer may be a notification.
 			void vscode.window.showErrorMessage('Sallyport is not reading at the moment. The status bar says why.');
 		}
 	};
 	const actions: Readonly<Record<string, (argument?: unknown) => unknown>> = {
-		'sallyport.audit': async () => {
-			await open('audit');
-			onAudited();
-		},
+		'sallyport.audit': () => open('audit'),
+		'sallyport.showInReport': (row) => isRow(row) && open('audit', row.reveal),
 		'sallyport.showFolder': () => open('folder'),
 		'sallyport.refresh': () => worker.look(),
 		'sallyport.openPlace': openPlace,
 		'sallyport.copyCommand': (row) => isRow(row) && row.command !== undefined && vscode.env.clipboard.writeText(row.command),
 		'sallyport.changeSetting': changeSetting,
-		'sallyport.dismissFirstLook': onFirstLookDone,
-		'sallyport.setUp': () => vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false),
+		'sallyport.dismissFirstLook': () => onFirstLook(false),
+		'sallyport.showFirstLook': async () => {
+			onFirstLook(true);
+			await vscode.commands.executeCommand('sallyport.view.focus');
+		},
+		'sallyport.setUp': async () => {
+			await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false);
+			onSetUp();
+		},
 	};
 	return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)));
 }

@@ -1,6 +1,6 @@
 import vscode = require('vscode');
 
-import type { Rendering } from './worker-messages.ts';
+import type { Rendered, Rendering } from './worker-messages.ts';
 
 const SCHEME = 'sallyport';
 
@@ -14,18 +14,24 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
 	private readonly texts = new Map<Rendering, string>();
 	readonly onDidChange = this.changed.event;
 
-	constructor(private readonly render: (what: Rendering) => Promise<string>) {
+	constructor(private readonly render: (what: Rendering, reveal: readonly string[]) => Promise<Rendered>) {
 		this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
 	}
 
-	/** A new report, in the tab of the last one where that is still open. */
-	async open(what: Rendering): Promise<void> {
-		this.texts.set(what, await this.render(what));
+	/** A new report, in the tab of the last one where that is still open, with the first of these sentences in sight. */
+	async open(what: Rendering, reveal: readonly string[] = []): Promise<void> {
+		const { text, line } = await this.render(what, reveal);
+		this.texts.set(what, text);
 		const address = addressOf(what);
 		this.changed.fire(address);
 		const document = await vscode.workspace.openTextDocument(address);
 		await vscode.languages.setTextDocumentLanguage(document, 'sallyport-report');
-		await vscode.window.showTextDocument(document, { preview: false });
+		const editor = await vscode.window.showTextDocument(document, { preview: false });
+		if (line !== null) {
+			const at = new vscode.Position(Math.min(line, document.lineCount - 1), 0);
+			editor.selection = new vscode.Selection(at, at);
+			editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+		}
 	}
 
 	provideTextDocumentContent(address: vscode.Uri): string {

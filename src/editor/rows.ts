@@ -7,25 +7,30 @@ import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch, Position } from '../model/launch.ts';
-import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
 import { escapeUnseen } from '../report/escape.ts';
+import { credentialsWorstFirst, postureWorstFirst, type Standing, type StandingFact } from '../report/order.ts';
 import {
 	inFileOrder,
 	plural,
 	shownCommand,
+	shownDoubts,
 	shownLifetime,
+	shownMoments,
 	shownPath,
 	shownProtection,
 	shownReason,
 	shownSentence,
+	shownSource,
+	shownTakers,
+	shownVariables,
 	span,
 	titleOf,
 } from '../report/phrases.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { fitted } from './room.ts';
 import type { GuardState } from './state.ts';
-import { clock, isIn, launchesHere } from './status.ts';
+import { clock, isIn, launchesHere, statusOf } from './status.ts';
 
 /** A row of the view, before the editor draws it. Texts are escaped: nothing in them is markup or unseen. */
 export interface Row {
@@ -43,12 +48,16 @@ export interface Row {
 	readonly open?: boolean;
 	/** Where it stands. */
 	readonly place?: Position;
+	/** True where the place is a file of secrets: opened when that is asked for, never by a click on the row. */
+	readonly secretPlace?: boolean;
+	/** What to bring into sight in the report: the first of these texts that stands in it. A click on the row does that. */
+	readonly reveal?: readonly string[];
 	/** The command line, to copy. */
 	readonly command?: string;
 	/** The setting to change. */
 	readonly setting?: string;
 	/** The command behind a click, where it is not to open the place. */
-	readonly click?: 'sallyport.setUp' | 'sallyport.audit';
+	readonly click?: 'sallyport.setUp' | 'sallyport.audit' | 'sallyport.showFolder';
 	readonly firstLook?: boolean;
 }
 
@@ -123,9 +132,13 @@ function firstLook(state: GuardState, report: Report): Row[] {
 	const spread = worst.filter(
 		(finding, index) => worst.slice(0, index).filter((other) => other.ruleId === finding.ruleId).length < MOST_FIRST_OF_A_KIND,
 	);
-	const lines = [...spread.map((finding) => findingRow(1, finding, home)), ...trustedLine(report), ...delayLine(state, report)];
+	const here = hereLine(state);
+	const last = [...trustedLine(report), ...delayLine(state, report)];
+	const room = MOST_FIRST - here.length - last.length;
 	return [
-		...lines.slice(0, MOST_FIRST),
+		...here,
+		...spread.slice(0, room).map((finding) => findingRow(1, finding, home)),
+		...last,
 		row(1, {
 			id: 'first/read',
 			label: `Read ${plural(report.placesChecked, 'place')}`,
@@ -148,6 +161,27 @@ function firstLook(state: GuardState, report: Report): Row[] {
 	];
 }
 
+/** What the open folder would run: the one thing here that a click can set off. */
+function hereLine(state: GuardState): Row[] {
+	const { text, waiting, tooltip } = statusOf(state);
+	const count = launchesHere(state).length;
+	if (count === 0 || waiting === 0) {
+		return [];
+	}
+	const label = state.folders.length === 1 ? 'Open folder' : 'Open folders';
+	return [
+		row(1, {
+			id: 'first/here',
+			label,
+			remarks: [text.replace('$(shield) ', '')],
+			tooltip,
+			icon: 'folder',
+			colour: 'warning',
+			click: 'sallyport.showFolder',
+		}),
+	];
+}
+
 function trustedLine(report: Report): Row[] {
 	const starting = report.trust.filter((record) => record.launchesToday > 0);
 	const count = new Set(starting.map((record) => record.folder)).size;
@@ -156,13 +190,13 @@ function trustedLine(report: Report): Row[] {
 	}
 	const tooltip = starting.map(
 		({ tool, folder, launchesToday }) =>
-			`${titleOf(tool)} starts ${launchesToday} in ${shownPath(folder, report.machine.home)} without asking.`,
+			`${titleOf(tool)} starts ${plural(launchesToday, 'command')} of ${shownPath(folder, report.machine.home)} without asking.`,
 	);
 	const label = count === 1 ? '1 trusted folder starts commands' : `${count} trusted folders start commands`;
-	return [row(1, { id: 'first/trusted', label, tooltip: tooltip.join('\n'), icon: 'info' })];
+	return [row(1, { id: 'first/trusted', label, tooltip: tooltip.join('\n'), icon: 'info', reveal: ['Trusted folders'] })];
 }
 
-/** "Updates wait 12 h": said where it is less than advised. */
+/** "Updates wait 12 h": said where it is less than recommended. */
 function delayLine(state: GuardState, report: Report): Row[] {
 	const fact = report.posture.find(({ subject, setting }) => subject === state.editor && DELAYS.includes(setting));
 	const hours = Number(fact?.effective);
@@ -173,7 +207,7 @@ function delayLine(state: GuardState, report: Report): Row[] {
 		row(1, {
 			id: 'first/delay',
 			label: hours === 0 ? 'Updates do not wait' : `Updates wait ${hours} h`,
-			remarks: [`advised ${fact.recommended} h`],
+			remarks: [`recommended ${fact.recommended} h`],
 			tooltip: `${fact.setting} is ${fact.effective}. Publishers that the editor's maker trusts are let through at once.`,
 			icon: 'info',
 			setting: fact.setting,
@@ -193,6 +227,7 @@ function findingRow(level: number, finding: Finding, home: string): Row {
 		icon: iconOf(finding.severity),
 		...(finding.severity === 'info' ? {} : { colour: atLeast(finding.severity, 'high') ? ('error' as const) : ('warning' as const) }),
 		...(finding.location && { place: finding.location }),
+		...(finding.subject.type === 'credential' && { secretPlace: true, reveal: [shownSentence(finding.title, home)] }),
 	});
 }
 
@@ -225,8 +260,7 @@ function folderSection(state: GuardState, report: Report): Row {
 	children.push(
 		...report.incomplete.filter((gap) => gap.area === 'launches' && inside(gap.path)).map((gap) => gapRow(gap, report, 'here')),
 	);
-	children.push(...here.map((launch) => launchRow(2, launch, report, 'here')));
-	children.push(...idle.map((launch) => launchRow(2, launch, report, 'here')));
+	children.push(...byFolder(state, [...here, ...idle], report));
 	if (state.folders.length === 0) {
 		const away = state.virtualFolders > 0;
 		children.push(
@@ -247,11 +281,10 @@ function folderSection(state: GuardState, report: Report): Row {
 			}),
 		);
 	}
-	const count = here.length === 0 ? '' : state.trusted ? `${here.length} can run` : `${here.length} run if trusted`;
 	return row(1, {
 		id: 'here',
-		label: 'This folder',
-		remarks: [count],
+		label: state.folders.length > 1 ? 'These folders' : 'This folder',
+		remarks: [runs(state, here.length)],
 		tooltip: 'What agents would start because of files in this folder, and of the folders above it.',
 		icon: 'folder',
 		open: true,
@@ -259,21 +292,53 @@ function folderSection(state: GuardState, report: Report): Row {
 	});
 }
 
+/** In one list where one folder is open, otherwise folder by folder; files of the folders above belong to each of them. */
+function byFolder(state: GuardState, launches: readonly Launch[], report: Report): Row[] {
+	if (state.folders.length < 2) {
+		return launches.map((launch) => launchRow(2, launch, report, 'here'));
+	}
+	const above = launches.filter(({ source }) => !state.folders.some((folder) => isIn(source.path, folder)));
+	const groups = [
+		...state.folders.map((folder) => ({
+			id: folder,
+			label: escapeUnseen(folderName(folder)),
+			about: shownPath(folder, report.machine.home),
+			launches: launches.filter(({ source }) => isIn(source.path, folder)),
+		})),
+		{ id: '', label: 'Above', about: 'Files of the folders above count as well.', launches: above },
+	];
+	return groups
+		.filter((group) => group.launches.length > 0)
+		.map((group) =>
+			row(2, {
+				id: `here/in/${group.id}`,
+				label: group.label,
+				remarks: [runs(state, group.launches.filter((launch) => loads(launch)).length)],
+				tooltip: group.about,
+				icon: 'folder',
+				open: true,
+				children: group.launches.map((launch) => launchRow(3, launch, report, `here/in/${group.id}`)),
+			}),
+		);
+}
+
+/** `3 run if trusted`; empty for none. */
+function runs(state: GuardState, count: number): string {
+	return count === 0 ? '' : state.trusted ? `${count} can run` : `${count} run if trusted`;
+}
+
 function launchRow(level: number, launch: Launch, report: Report, under: string): Row {
 	const { home } = report.machine;
-	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');
-	const ignoring = launch.executors.filter((executor) => executor.verdict === 'ignores');
-	const unsure = launch.executors.filter((executor) => executor.verdict === 'unknown');
-	const [first, ...more] = loading.map((executor) => titleOf(executor.tool));
+	const [first, ...more] = launch.executors.filter((executor) => executor.verdict === 'loads').map((executor) => titleOf(executor.tool));
 	const command = shownCommand(launch);
-	const moments = [...new Set(loading.map((executor) => executor.trigger.replaceAll('-', ' ')))];
+	const place = `${shownPath(launch.source.path, home)}, line ${launch.source.line}`;
+	const taken = first === undefined ? 'No tool that we know would start it.' : `Started by ${shownTakers(launch)} ${shownMoments(launch)}.`;
 	const tooltip = [
 		command,
-		`${kindTitle(launch)} in ${shownPath(launch.source.path, home)}, line ${launch.source.line}`,
-		first === undefined ? 'No tool that we know would take it.' : `Taken by ${[first, ...more].join(', ')}, on ${moments.join(' or ')}.`,
-		...unsure.map((executor) => `Perhaps by ${titleOf(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
-		...ignoring.map((executor) => `Not by ${titleOf(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
-		launch.env.length > 0 ? `Environment: ${escapeUnseen(launch.env.map(({ name }) => name).join(', '))}` : '',
+		`${kindTitle(launch)} in ${place}`,
+		taken,
+		...shownDoubts(launch).map((doubt) => `${doubt.charAt(0).toUpperCase()}${doubt.slice(1)}.`),
+		launch.env.length > 0 ? `Environment: ${shownVariables(launch)}` : '',
 	];
 	return row(level, {
 		id: `${under}/${launch.id}`,
@@ -281,9 +346,11 @@ function launchRow(level: number, launch: Launch, report: Report, under: string)
 		remarks: [
 			first === undefined ? 'no tool takes it' : launch.command === null ? 'a server elsewhere' : program(launch.command),
 			first === undefined ? '' : more.length > 0 ? `${more.length + 1} tools` : first,
+			// What tells hooks of the same event apart.
+			launch.kind === 'hook' ? `${escapeUnseen(folderName(launch.source.path))}:${launch.source.line}` : '',
 		],
 		tooltip: tooltip.filter((line) => line !== '').join('\n'),
-		spoken: `${kindTitle(launch)} ${escapeUnseen(launch.name)}, ${command}, ${first === undefined ? 'no tool takes it' : [first, ...more].join(', ')}`,
+		spoken: `${kindTitle(launch)} ${escapeUnseen(launch.name)}, ${command}, ${first === undefined ? 'no tool takes it' : [first, ...more].join(', ')}, ${place}`,
 		icon:
 			first === undefined
 				? 'circle-slash'
@@ -364,7 +431,7 @@ function extensionRow(extension: InstalledExtension, now: number): Row {
 function agentsSection(report: Report): Row {
 	const { home } = report.machine;
 	const children: Row[] = [];
-	const machineWide = report.launches.filter((launch) => launch.folder === null || launch.scope !== 'project');
+	const machineWide = report.launches.filter((launch) => launch.folder === null);
 	const byTool = new Map<string, Launch[]>();
 	for (const launch of machineWide) {
 		byTool.set(launch.tool, [...(byTool.get(launch.tool) ?? []), launch]);
@@ -385,16 +452,25 @@ function agentsSection(report: Report): Row {
 	for (const { tool, folder } of report.trust) {
 		trusted.set(folder, [...(trusted.get(folder) ?? []), tool]);
 	}
-	for (const [folder, tools] of trusted) {
-		const launches = report.launches.filter(
-			(launch) => launch.folder === folder && launch.scope === 'project' && tools.some((tool) => loads(launch, tool)),
-		);
+	// What a file of the person's own keeps for one folder starts there, whether or not the folder's own files are trusted.
+	const own = report.launches.filter((launch) => launch.folder !== null && launch.scope !== 'project' && loads(launch));
+	for (const folder of new Set([...trusted.keys(), ...own.flatMap((launch) => launch.folder ?? [])])) {
+		const tools = trusted.get(folder) ?? [];
+		const launches = [
+			...own.filter((launch) => launch.folder === folder),
+			...report.launches.filter(
+				(launch) => launch.folder === folder && launch.scope === 'project' && tools.some((tool) => loads(launch, tool)),
+			),
+		];
+		const starts = launches.length > 0 ? `starts ${launches.length}` : '';
+		const path = shownPath(folder, home);
 		children.push(
 			row(2, {
 				id: `trusted/${folder}`,
 				label: folder === home ? '~' : escapeUnseen(folderName(folder)),
-				remarks: [launches.length > 0 ? `trusted, starts ${launches.length}` : 'trusted'],
-				tooltip: `${shownPath(folder, home)} is trusted by ${tools.map(titleOf).join(', ')}.`,
+				remarks: [[tools.length > 0 ? 'trusted' : '', starts].filter((text) => text !== '').join(', ')],
+				tooltip:
+					tools.length > 0 ? `${path} is trusted by ${tools.map(titleOf).join(', ')}.` : `Your own files name these for ${path} alone.`,
 				icon: 'folder',
 				...(launches.length > 0 && { children: inFileOrder(launches).map((launch) => launchRow(3, launch, report, `trusted/${folder}`)) }),
 			}),
@@ -428,14 +504,10 @@ function credentialsSection(report: Report): Row {
 			worst.set(finding.subject.ref, finding);
 		}
 	}
-	const rank = (credential: Credential): number => {
-		const finding = worst.get(credential.id);
-		return finding ? SEVERITIES.length - SEVERITIES.indexOf(finding.severity) : SEVERITIES.length + 1;
-	};
 	const asked = report.answers.includes('credentials');
-	const children = [...credentials]
-		.sort((a, b) => rank(a) - rank(b) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0) || (a.id < b.id ? -1 : 1))
-		.map((credential) => credentialRow(credential, worst.get(credential.id), machine.home, generatedAt));
+	const children = credentialsWorstFirst(report).map((credential) =>
+		credentialRow(credential, worst.get(credential.id), machine.home, generatedAt),
+	);
 	if (children.length === 0) {
 		children.push(
 			row(2, {
@@ -450,7 +522,7 @@ function credentialsSection(report: Report): Row {
 	return row(1, {
 		id: 'credentials',
 		label: 'Credentials',
-		remarks: [asked ? String(credentials.length) : ''],
+		remarks: [asked ? String(credentials.length) : 'not looked at'],
 		tooltip: 'Credentials in known places, the worst first. Their values are never shown.',
 		icon: 'key',
 		children,
@@ -488,7 +560,11 @@ function credentialRow(credential: Credential, finding: Finding | undefined, hom
 		spoken: tooltip.slice(0, 4).join(', '),
 		icon: wide ? 'warning' : credential.protection === 'not-plaintext' ? 'lock' : 'key',
 		...(wide && { colour: 'warning' as const }),
-		...(credential.path !== null && { place: { path: credential.path, line: credential.line ?? 1, column: 1 } }),
+		reveal: [...(finding ? [shownSentence(finding.title, home)] : []), `${escapeUnseen(credential.title)} ${escapeUnseen(who)}`.trim()],
+		...(credential.path !== null && {
+			place: { path: credential.path, line: credential.line ?? 1, column: 1 },
+			secretPlace: true,
+		}),
 	});
 }
 
@@ -501,22 +577,27 @@ function ageOf(credential: Credential, now: string): string {
 }
 
 function protectionSection(state: GuardState, report: Report): Row {
-	const own = report.posture.filter((fact) => fact.subject === state.editor);
-	const others = new Map<string, PostureFact[]>();
-	for (const fact of report.posture.filter((entry) => entry.subject !== state.editor)) {
-		others.set(fact.subject, [...(others.get(fact.subject) ?? []), fact]);
+	const facts = postureWorstFirst(report);
+	const own = facts.filter(({ fact }) => fact.subject === state.editor);
+	const others = new Map<string, StandingFact[]>();
+	for (const entry of facts.filter(({ fact }) => fact.subject !== state.editor)) {
+		others.set(entry.fact.subject, [...(others.get(entry.fact.subject) ?? []), entry]);
 	}
-	const weakened = report.findings.filter((finding) => finding.ruleId === 'posture/weakened');
+	const weakened = (list: readonly StandingFact[]): string => {
+		const count = list.filter(({ standing }) => standing === 'weakened').length;
+		return count > 0 ? `${count} weakened` : '';
+	};
 	const children = [
-		...own.map((fact) => postureRow(2, fact, weakened, true)),
-		...[...others].map(([subject, facts]) =>
+		...own.map((entry) => postureRow(2, entry, report, true)),
+		...[...others].map(([subject, list]) =>
 			row(2, {
 				id: `protection/${subject}`,
 				label: titleOf(subject),
-				remarks: [plural(facts.length, 'setting')],
+				remarks: [weakened(list), plural(list.length, 'setting')],
 				tooltip: `The settings of ${titleOf(subject)} that protect you, as its settings file has them.`,
-				icon: 'settings-gear',
-				children: facts.map((fact) => postureRow(3, fact, weakened, false)),
+				icon: weakened(list) === '' ? 'settings-gear' : 'warning',
+				...(weakened(list) !== '' && { colour: 'warning' as const }),
+				children: list.map((entry) => postureRow(3, entry, report, false)),
 			}),
 		),
 	];
@@ -533,30 +614,37 @@ function protectionSection(state: GuardState, report: Report): Row {
 	return row(1, {
 		id: 'protection',
 		label: 'Protection',
-		remarks: [weakened.length > 0 ? `${weakened.length} weakened` : ''],
+		remarks: [weakened(facts)],
 		tooltip: 'Settings of the editors that protect you. Sallyport changes none of them by itself.',
 		icon: 'shield',
 		children,
 	});
 }
 
-function postureRow(level: number, fact: PostureFact, weakened: readonly Finding[], changeable: boolean): Row {
+const STANDING_ICONS: Readonly<Record<Standing, Icon>> = {
+	weakened: 'warning',
+	unknown: 'question',
+	other: 'settings-gear',
+	'without-effect': 'settings-gear',
+	'as-recommended': 'settings-gear',
+};
+
+function postureRow(level: number, { fact, standing }: StandingFact, report: Report, changeable: boolean): Row {
 	const entry = settings.find((setting) => setting.id === fact.setting);
-	const finding = weakened.find(({ arguments: said }) => said.subject === fact.subject && said.setting === fact.setting);
-	const value = fact.source === 'unknown' ? 'unknown' : escapeUnseen(fact.effective.replaceAll('"', ''));
+	const value = standing === 'unknown' ? 'unknown' : escapeUnseen(fact.effective.replaceAll('"', ''));
 	return row(level, {
 		id: `protection/${fact.subject}/${fact.setting}/${fact.effective}`,
 		label: entry?.label ?? fact.setting,
-		remarks: [value, fact.effective === fact.recommended ? '' : `advised ${fact.recommended.replaceAll('"', '')}`],
+		remarks: [value, standing === 'as-recommended' ? '' : `recommended ${fact.recommended.replaceAll('"', '')}`],
 		tooltip: [
-			`${fact.setting}: ${value} (${fact.source === 'user' ? 'set by you' : fact.source === 'default' ? 'the default' : fact.source})`,
-			`Advised: ${fact.recommended}`,
+			`${fact.setting}: ${value} (${shownSource(fact, report)})`,
+			standing === 'as-recommended' ? 'As recommended.' : `Recommended: ${fact.recommended}`,
 			entry?.why ?? '',
 		]
 			.filter((line) => line !== '')
 			.join('\n'),
-		icon: finding ? iconOf(finding.severity) : 'settings-gear',
-		...(finding && { colour: 'warning' as const }),
+		icon: STANDING_ICONS[standing],
+		...(standing === 'weakened' && { colour: 'warning' as const }),
 		...(changeable && { setting: fact.setting }),
 	});
 }

@@ -47,6 +47,7 @@ export function statusOf(state: GuardState): Status {
 	const seen = [
 		`Checked ${clock(checkedAt)}.`,
 		report.incomplete.length > 0 ? `${plural(report.incomplete.length, 'place')} unreadable.` : '',
+		report.answers.includes('credentials') ? '' : 'Credentials are not looked at.',
 		'Network off.',
 	];
 	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
@@ -58,13 +59,19 @@ export function statusOf(state: GuardState): Status {
 			? {
 					text: `$(shield) ${count} can run`,
 					look,
-					tooltip: says(`This folder is trusted. ${commands(count)} can run.`, ...why),
+					tooltip: says(
+						`${state.folders.length > 1 ? 'These folders are' : 'This folder is'} trusted. ${commands(count)} can run.`,
+						...why,
+					),
 					waiting: count,
 				}
 			: {
 					text: `$(shield) ${count} run if trusted`,
 					look,
-					tooltip: says(`${commands(count)} would run if you trusted this folder.`, ...why),
+					tooltip: says(
+						`${commands(count)} would run if you trusted ${state.folders.length > 1 ? 'these folders' : 'this folder'}.`,
+						...why,
+					),
 					waiting: count,
 				};
 	}

@@ -41,11 +41,18 @@ export class View implements vscode.TreeDataProvider<Row> {
 		item.tooltip = row.tooltip;
 		item.iconPath = new vscode.ThemeIcon(row.icon, row.colour && new vscode.ThemeColor(COLOURS[row.colour]));
 		item.accessibilityInformation = { label: row.spoken ?? row.label };
-		item.contextValue = [row.place && 'place', row.command && 'command', row.setting && 'setting', row.firstLook && 'firstLook']
+		item.contextValue = [
+			row.place && (row.secretPlace ? 'secretPlace' : 'place'),
+			row.command && 'command',
+			row.setting && 'setting',
+			row.firstLook && 'firstLook',
+		]
 			.filter(Boolean)
 			.join(' ');
 		if (row.click !== undefined) {
 			item.command = { command: row.click, title: row.label };
+		} else if (row.reveal !== undefined) {
+			item.command = { command: 'sallyport.showInReport', title: row.label, arguments: [row] };
 		} else if (row.place !== undefined) {
 			item.command = { command: 'sallyport.openPlace', title: row.label, arguments: [row] };
 		}

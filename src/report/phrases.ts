@@ -1,10 +1,13 @@
 import { sep } from 'node:path';
 import { agents } from '../catalog/agents/index.ts';
 import { editors } from '../catalog/editors/index.ts';
+import { isBelow } from '../inventory/launches.ts';
 import { MAX_TEXT } from '../inventory/redaction.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Executor, Launch, Trigger } from '../model/launch.ts';
+import type { PostureFact } from '../model/posture.ts';
+import type { Report } from '../model/report.ts';
 import { escapeUnseen } from './escape.ts';
 
 /** A path as a person writes it: `~` for the home. Escaped. */
@@ -140,6 +143,25 @@ export function shownLifetime(credential: Credential, now: string): string {
 	const age = credential.modifiedAt === null ? '' : span((Date.parse(now) - Date.parse(credential.modifiedAt)) / 3_600_000);
 	const lived = credential.lifetime === 'long' ? 'long-lived' : credential.lifetime === 'short' ? 'short-lived' : '';
 	return [lived, age === '' ? '' : `unchanged ${age}`].filter((part) => part !== '').join(', ');
+}
+
+/** Who set the value of a setting, or why it is not known. */
+export function shownSource(fact: PostureFact, { editors: found, incomplete }: Report): string {
+	switch (fact.source) {
+		case 'user':
+			return 'set by you';
+		case 'default':
+			return 'the default';
+		case 'unsupported':
+			return 'set by you, no effect here';
+		case 'unknown': {
+			const data = found.flatMap((editor) => (editor.editor === fact.subject ? (editor.userDataDir ?? []) : []));
+			const unread = incomplete.some(({ path }) => path !== null && data.some((folder) => isBelow(path, folder)));
+			return unread ? 'settings could not be read' : 'default varies by version';
+		}
+		default:
+			return `set by ${fact.source}`;
+	}
 }
 
 /** A duration in its two coarsest useful units: `3 h`, `2 d`. */

@@ -3,16 +3,15 @@ import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
 import { isBelow } from '../inventory/launches.ts';
 import { loads } from '../inventory/trusted-launches.ts';
-import type { Credential } from '../model/credential.ts';
 import type { Editor } from '../model/editor.ts';
-import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
-import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { escapeUnseen } from './escape.ts';
 import { folded, joined, tableLines, wrapped } from './layout.ts';
+import { credentialsWorstFirst, postureWorstFirst, type Standing } from './order.ts';
 import {
 	inFileOrder,
 	plural,
@@ -26,6 +25,7 @@ import {
 	shownProtection,
 	shownReason,
 	shownSentence,
+	shownSource,
 	shownTakers,
 	shownVariables,
 	titleOf,
@@ -274,23 +274,17 @@ class Page {
 			this.lines.push('  None in the places that were checked.', '');
 			return;
 		}
-		const worst = new Map<string, number>();
-		for (const { subject, severity } of findings.filter((finding) => finding.subject.type === 'credential')) {
-			worst.set(subject.ref, Math.max(worst.get(subject.ref) ?? 0, SEVERITIES.indexOf(severity)));
-		}
 		const open = new Set(findings.filter(({ ruleId }) => ruleId === 'credential/open-to-others').map(({ subject }) => subject.ref));
 		this.table(
-			[...credentials]
-				.sort((a, b) => (worst.get(b.id) ?? -1) - (worst.get(a.id) ?? -1) || byExposure(a, b))
-				.map((credential) => [
-					escapeUnseen(credential.title),
-					escapeUnseen(describeIdentity(credential)),
-					`${shownProtection(credential)}${open.has(credential.id) ? ', open to all' : ''}`,
-					shownLifetime(credential, generatedAt),
-					credential.path === null
-						? `$${escapeUnseen(credential.variable ?? '')}`
-						: this.place({ path: credential.path, line: credential.line }),
-				]),
+			credentialsWorstFirst(this.report).map((credential) => [
+				escapeUnseen(credential.title),
+				escapeUnseen(describeIdentity(credential)),
+				`${shownProtection(credential)}${open.has(credential.id) ? ', open to all' : ''}`,
+				shownLifetime(credential, generatedAt),
+				credential.path === null
+					? `$${escapeUnseen(credential.variable ?? '')}`
+					: this.place({ path: credential.path, line: credential.line }),
+			]),
 		);
 	}
 
@@ -348,21 +342,18 @@ class Page {
 
 	/** Editor by editor, what is weak first and marked. */
 	posture(): void {
-		const { posture, findings } = this.report;
+		const { posture } = this.report;
 		if (!this.report.answers.includes('posture') || posture.length === 0) {
 			return;
 		}
-		const weak = new Set(findings.filter(({ ruleId }) => ruleId === 'posture/weakened').map(({ subject }) => subject.ref));
-		const rows = posture
-			.map((fact) => ({ fact, standing: standingOf(fact, weak) }))
-			.sort((a, b) => compare(a.fact.subject, b.fact.subject) || STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
+		const rows = postureWorstFirst(this.report);
 		const weakened = rows.filter(({ standing }) => standing === 'weakened').length;
 		this.heading('Protection', `${plural(posture.length, 'setting')}${weakened > 0 ? `, ${weakened} weakened` : ''}`);
 		const cells = rows.map(({ fact, standing }) => [
 			MARKS[standing],
 			fact.setting,
 			escapeUnseen(fact.effective),
-			`${this.whence(fact)}${standing === 'as-recommended' ? ', as recommended' : ''}`,
+			`${shownSource(fact, this.report)}${standing === 'as-recommended' ? ', as recommended' : ''}`,
 			standing === 'as-recommended' ? '' : `recommended: ${fact.recommended}`,
 		]);
 		for (const [at, lines] of tableLines(cells, this.options.width, 4).entries()) {
@@ -373,25 +364,6 @@ class Page {
 			this.lines.push(...lines.map((line) => (standing === 'weakened' ? this.c.yellow(line) : line)));
 		}
 		this.lines.push('');
-	}
-
-	/** Who set the value, or why it is not known. */
-	private whence(fact: PostureFact): string {
-		switch (fact.source) {
-			case 'user':
-				return 'set by you';
-			case 'default':
-				return 'the default';
-			case 'unsupported':
-				return 'set by you, no effect here';
-			case 'unknown': {
-				const data = this.report.editors.flatMap((editor) => (editor.editor === fact.subject ? (editor.userDataDir ?? []) : []));
-				const unread = this.report.incomplete.some(({ path }) => path !== null && data.some((folder) => isBelow(path, folder)));
-				return unread ? 'settings could not be read' : 'default varies by version';
-			}
-			default:
-				return `set by ${fact.source}`;
-		}
 	}
 
 	gaps(): void {
@@ -489,41 +461,7 @@ const SOURCES: Readonly<Record<InstalledExtension['source'], string>> = {
 	unknown: 'source unknown',
 };
 
-/** How a setting stands to what is recommended, the worst first. */
-const STANDINGS = ['weakened', 'unknown', 'other', 'without-effect', 'as-recommended'] as const;
-type Standing = (typeof STANDINGS)[number];
 const MARKS: Readonly<Record<Standing, string>> = { weakened: '!', unknown: '?', other: '·', 'without-effect': '·', 'as-recommended': '·' };
-
-function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
-	if (fact.source === 'unknown') {
-		return 'unknown';
-	}
-	if (fact.source === 'unsupported') {
-		return 'without-effect';
-	}
-	if (fact.effective === fact.recommended) {
-		return 'as-recommended';
-	}
-	return weak.has(`${fact.subject}:${fact.setting}`) ? 'weakened' : 'other';
-}
-
-const EXPOSURE = { plaintext: 0, unrecognized: 1, 'not-plaintext': 2 } as const;
-const LIVES = { long: 0, unknown: 1, short: 2 } as const;
-
-/** What is open first, then what lives longest, then what has lain there longest. */
-function byExposure(a: Credential, b: Credential): number {
-	return (
-		EXPOSURE[a.protection] - EXPOSURE[b.protection] ||
-		LIVES[a.lifetime] - LIVES[b.lifetime] ||
-		compare(a.modifiedAt ?? '9', b.modifiedAt ?? '9') ||
-		compare(a.title, b.title) ||
-		compare(a.id, b.id)
-	);
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
 
 function grouped<T>(list: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
 	const groups = new Map<string, T[]>();

@@ -117,13 +117,7 @@ try {
 		const [read, setUp] = lines.splice(-2);
 		assert.deepEqual(
 			lines.map(({ label }) => label),
-			[
-				'SSH private key, 700 d',
-				'AWS access key, 412 d',
-				'Git password or token, 200 d',
-				'1 trusted folder starts commands',
-				'Updates wait 12 h',
-			],
+			['Open folder', 'SSH private key, 700 d', 'AWS access key, 412 d', '1 trusted folder starts commands', 'Updates wait 12 h'],
 		);
 		assert.match(read?.label ?? '', /^Read \d+ places$/);
 		assert.equal(setUp?.label, 'Set up protection');
@@ -215,6 +209,43 @@ try {
 		await delay(500);
 		assert.equal(await page.locator('.editor-instance .view-line').first().textContent(), before);
 		assert.equal(await page.locator('.tab.dirty').count(), 0);
+	});
+
+	await check('a click on a credential shows it in the audit, and opens no file of secrets', async () => {
+		await code.inTallWindow(async () => {
+			await code.sideBar.locator('.monaco-list-row', { hasText: 'AWS access key' }).first().click();
+			await delay(1_500);
+		});
+		assert.deepEqual(await code.tabs(), ['Audit of this workstation']);
+		const line = await page
+			.locator('.editor-instance .view-overlays .current-line')
+			.first()
+			.evaluate((mark) => {
+				const at = mark.parentElement?.style.top;
+				const lines = [...document.querySelectorAll('.editor-instance .view-line')];
+				return lines.find((entry) => /** @type {HTMLElement} */ (entry).style.top === at)?.textContent ?? '';
+			});
+		assert.match(line, /AWS.access.key/);
+		return line.trim();
+	});
+
+	await check('set-up ticks what is as it should be, and nothing else', async () => {
+		await code.palette('Sallyport: Set Up Protection');
+		await page.locator('.getting-started-step').first().waitFor({ timeout: 10_000 });
+		await delay(1_500);
+		const steps = await page.locator('.getting-started-step').evaluateAll((found) =>
+			found.map((step) => ({
+				title: step.querySelector('.step-title')?.textContent ?? '',
+				done: step.querySelector('.codicon.complete') !== null,
+			})),
+		);
+		await code.pointNowhere();
+		await picture('set-up');
+		assert.deepEqual(
+			steps.filter(({ done }) => done).map(({ title }) => title),
+			['See what is exposed here', 'Keep Workspace Trust on', 'Keep agents asking'],
+		);
+		assert.equal(steps.length, 4);
 	});
 
 	await check('a server added to .mcp.json is in the view within 3 s', async () => {

@@ -66,7 +66,7 @@ describe('the rows of the view', () => {
 		assert.equal(tickets?.description, 'npx · 3 tools');
 		assert.match(
 			tickets?.tooltip ?? '',
-			/^npx -y @example\/tickets-mcp\nMCP server in ~\/src\/app\/\.mcp\.json, line 1\nTaken by Claude Code, GitHub Copilot CLI, VS Code, on /,
+			/^npx -y @example\/tickets-mcp\nMCP server in ~\/src\/app\/\.mcp\.json, line 1\nStarted by Claude Code, GitHub Copilot CLI, VS Code when a session starts or at the first prompt\.$/,
 		);
 		assert.equal(tickets?.command, 'npx -y @example/tickets-mcp');
 		assert.deepEqual(tickets?.place, { path: `${FOLDER}/.mcp.json`, line: 1, column: tickets?.place?.column });
@@ -91,7 +91,7 @@ describe('the rows of the view', () => {
 		);
 		const [hook] = section(rows, 'This folder').children ?? [];
 		assert.equal(hook?.description, 'no tool takes it');
-		assert.match(hook?.tooltip ?? '', /Not by Claude Code: drops a file with a trailing comma\./);
+		assert.match(hook?.tooltip ?? '', /^Not Claude Code, GitHub Copilot CLI \(drops a file with a trailing comma\)\.$/m);
 		assert.equal(section(rows, 'This folder').description, '');
 	});
 
@@ -100,6 +100,41 @@ describe('the rows of the view', () => {
 		const [first] = section(rows, 'This folder').children ?? [];
 		assert.deepEqual([first?.label, first?.description, first?.icon], ['.mcp.json', 'permission denied', 'error']);
 		assert.deepEqual(labels(section(rows, 'Could not be read')), ['.mcp.json']);
+	});
+
+	it('go folder by folder where more than one is open', async () => {
+		const other = '/home/dev/src/other';
+		const rows = rowsOf(
+			await stateOf(
+				{
+					[`${FOLDER}/.mcp.json`]: SERVERS,
+					[`${other}/.vscode/mcp.json`]: '{"servers": {"tide": {"command": "node"}}}',
+					'/home/dev/src/.mcp.json': '{"mcpServers": {"above": {"command": "node"}}}',
+				},
+				{ folders: [FOLDER, other] },
+			),
+		);
+		const here = section(rows, 'These folders');
+		assert.equal(here.description, '4 run if trusted');
+		assert.deepEqual(
+			(here.children ?? []).map((group) => [group.label, group.description, labels(group)]),
+			[
+				['app', '2 run if trusted', ['tickets', 'weather']],
+				['other', '1 run if trusted', ['tide']],
+				['Above', '1 run if trusted', ['above']],
+			],
+		);
+	});
+
+	it('tell hooks of one event apart', async () => {
+		const hook = (command: string): string => `{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "${command}"}]}]}}`;
+		const rows = rowsOf(
+			await stateOf({ [`${FOLDER}/.claude/settings.json`]: hook('echo'), [`${FOLDER}/.claude/settings.local.json`]: hook('echo') }),
+		);
+		const [one, two] = section(rows, 'This folder').children ?? [];
+		assert.equal(one?.label, two?.label);
+		assert.notEqual(one?.spoken, two?.spoken);
+		assert.notEqual(one?.tooltip, two?.tooltip);
 	});
 
 	it('say that no folder is open, or that one is on no disk', async () => {
@@ -118,6 +153,44 @@ describe('the rows of the view', () => {
 			[['mine'], ['tickets', 'weather']],
 		);
 		assert.equal(agents.children?.[1]?.description, 'trusted, starts 2');
+	});
+
+	it('keep the servers that a file of the person has for one folder apart from those of every folder', async () => {
+		const claude = JSON.stringify({
+			mcpServers: { mine: { command: 'node' } },
+			projects: { '/home/dev/src/there': { mcpServers: { only: { command: 'node' } } } },
+		});
+		const agents = section(rowsOf(await stateOf({ '/home/dev/.claude.json': claude }, { folders: [] })), 'Agents & MCP servers');
+		assert.equal(agents.description, '1');
+		assert.deepEqual(
+			agents.children?.map((row) => [row.label, row.description, labels(row)]),
+			[
+				['Claude Code', '1 in every folder', ['mine']],
+				['there', 'starts 1', ['only']],
+			],
+		);
+	});
+
+	it('open a file of secrets only where that is asked for: a click shows the credential in the report', async () => {
+		const rows = all(rowsOf(await stateOf({ '/home/dev/.git-credentials': `https://u:${secret()}@git.example.com` }, { firstLook: true })));
+		const ofCredentials = rows.filter(({ place }) => place?.path === '/home/dev/.git-credentials');
+		assert.equal(ofCredentials.length, 2, 'one in the first look, one in its section');
+		for (const row of ofCredentials) {
+			assert.equal(row.secretPlace, true);
+			assert.ok((row.reveal ?? []).length > 0);
+		}
+	});
+
+	it('mark the settings that need doing, put them first, and say what is not known', async () => {
+		const files = { '/home/dev/.config/Code/User/settings.json': '{"security.workspace.trust.enabled": false}' };
+		const [first, ...others] = section(rowsOf(await stateOf(files)), 'Protection').children ?? [];
+		assert.deepEqual([first?.icon, first?.setting], ['warning', 'security.workspace.trust.enabled']);
+		assert.match(first?.tooltip ?? '', /: false \(set by you\)\nRecommended: true/);
+		const unknown = others.filter(({ icon }) => icon === 'question');
+		assert.ok(unknown.length > 0);
+		assert.ok(
+			unknown.every(({ description, tooltip }) => description.startsWith('unknown') && tooltip.includes('(default varies by version)')),
+		);
 	});
 
 	it('say of credentials how long they have been there, whose they are, and never what they are', async () => {
@@ -157,6 +230,10 @@ describe('the rows of the view', () => {
 		);
 		const lines = before.slice(0, -2);
 		assert.ok(lines.length <= 5);
+		assert.deepEqual(
+			[lines[0]?.label, lines[0]?.description, lines[0]?.click],
+			['Open folder', '2 run if trusted', 'sallyport.showFolder'],
+		);
 		// Not credentials alone: what is trusted and how long updates wait have their lines too.
 		assert.deepEqual(
 			lines.slice(-2).map(({ label }) => label),

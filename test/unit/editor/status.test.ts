@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type GuardState, UNSEEN } from '../../../src/editor/state.ts';
 import { clock, statusOf } from '../../../src/editor/status.ts';
 import { NO_FACTS } from '../../../src/inventory/facts.ts';
+import { ALL_AREAS } from '../../../src/inventory/survey.ts';
 import type { Launch } from '../../../src/model/launch.ts';
 import { assembleReport } from '../../../src/report/assemble.ts';
 import { exampleLaunch } from '../../../src/rules/example-launch.ts';
@@ -9,7 +10,7 @@ import { exampleLaunch } from '../../../src/rules/example-launch.ts';
 const checkedAt = new Date(2026, 5, 1, 9, 14);
 
 function stateWith(launches: readonly Launch[], changes: Partial<GuardState> = {}): GuardState {
-	const report = assembleReport({ ...NO_FACTS, launches }, '0.0.0');
+	const report = assembleReport({ ...NO_FACTS, answers: ALL_AREAS, launches }, '0.0.0');
 	return { ...UNSEEN, report, opened: launches.map(({ id }) => id), folders: ['/home/dev/app'], checkedAt, ...changes };
 }
 
@@ -18,6 +19,13 @@ describe('the status bar item', () => {
 		const { text, look, tooltip, waiting } = statusOf(stateWith([]));
 		assert.deepEqual([text, look, waiting], ['$(shield)', 'plain', 0]);
 		assert.equal(tooltip, 'Nothing waits for you. Checked 09:14. Network off.');
+	});
+
+	it('says that credentials are not looked at, where that is switched off', () => {
+		const state = stateWith([]);
+		assert.ok(state.report);
+		const { tooltip } = statusOf({ ...state, report: { ...state.report, answers: ['launches'] } });
+		assert.equal(tooltip, 'Nothing waits for you. Checked 09:14. Credentials are not looked at. Network off.');
 	});
 
 	it('says how many would run if the folder were trusted, and how many can where it is', () => {

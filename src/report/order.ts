@@ -1,0 +1,58 @@
+import type { Credential } from '../model/credential.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { PostureFact } from '../model/posture.ts';
+import type { Report } from '../model/report.ts';
+
+const EXPOSURE = { plaintext: 0, unrecognized: 1, 'not-plaintext': 2 } as const;
+const LIVES = { long: 0, unknown: 1, short: 2 } as const;
+
+/** By the gravest finding, then what is open, then what lives longest, then what has lain there longest. */
+export function credentialsWorstFirst({ credentials, findings }: Report): Credential[] {
+	const worst = new Map<string, number>();
+	for (const { subject, severity } of findings.filter((finding) => finding.subject.type === 'credential')) {
+		worst.set(subject.ref, Math.max(worst.get(subject.ref) ?? 0, SEVERITIES.indexOf(severity)));
+	}
+	return [...credentials].sort(
+		(a, b) =>
+			(worst.get(b.id) ?? -1) - (worst.get(a.id) ?? -1) ||
+			EXPOSURE[a.protection] - EXPOSURE[b.protection] ||
+			LIVES[a.lifetime] - LIVES[b.lifetime] ||
+			compare(a.modifiedAt ?? '9', b.modifiedAt ?? '9') ||
+			compare(a.title, b.title) ||
+			compare(a.id, b.id),
+	);
+}
+
+/** How a setting stands to what is recommended, the worst first. */
+export const STANDINGS = ['weakened', 'unknown', 'other', 'without-effect', 'as-recommended'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export interface StandingFact {
+	readonly fact: PostureFact;
+	readonly standing: Standing;
+}
+
+/** Editor by editor, what needs doing first. */
+export function postureWorstFirst({ posture, findings }: Report): StandingFact[] {
+	const weak = new Set(findings.filter(({ ruleId }) => ruleId === 'posture/weakened').map(({ subject }) => subject.ref));
+	return posture
+		.map((fact) => ({ fact, standing: standingOf(fact, weak) }))
+		.sort((a, b) => compare(a.fact.subject, b.fact.subject) || STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
+}
+
+function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
+	if (fact.source === 'unknown') {
+		return 'unknown';
+	}
+	if (fact.source === 'unsupported') {
+		return 'without-effect';
+	}
+	if (fact.effective === fact.recommended) {
+		return 'as-recommended';
+	}
+	return weak.has(`${fact.subject}:${fact.setting}`) ? 'weakened' : 'other';
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
