@@ -56,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	context.subscriptions.push(
 		view,
 		statusBar,
+		contexts,
 		worker,
 		documents,
 		registerCommands({

@@ -11,7 +11,7 @@ export interface CommandTargets {
 	readonly onAudited: () => void;
 	/** The first look is put away, or brought back. */
 	readonly onFirstLook: (shown: boolean) => void;
-	/** Set-up is open: it hears of what is in force only from now on. */
+	/** Set-up is open. */
 	readonly onSetUp: () => void;
 }
 

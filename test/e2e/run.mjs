@@ -218,10 +218,10 @@ try {
 		});
 		assert.deepEqual(await code.tabs(), ['Audit of this workstation']);
 		const line = await page
-			.locator('.editor-instance .view-overlays .current-line')
+			.locator('.editor-instance .cursors-layer .cursor')
 			.first()
-			.evaluate((mark) => {
-				const at = mark.parentElement?.style.top;
+			.evaluate((cursor) => {
+				const at = /** @type {HTMLElement} */ (cursor).style.top;
 				const lines = [...document.querySelectorAll('.editor-instance .view-line')];
 				return lines.find((entry) => /** @type {HTMLElement} */ (entry).style.top === at)?.textContent ?? '';
 			});
@@ -232,7 +232,7 @@ try {
 	await check('set-up ticks what is as it should be, and nothing else', async () => {
 		await code.palette('Sallyport: Set Up Protection');
 		await page.locator('.getting-started-step').first().waitFor({ timeout: 10_000 });
-		await delay(1_500);
+		await delay(3_000);
 		const steps = await page.locator('.getting-started-step').evaluateAll((found) =>
 			found.map((step) => ({
 				title: step.querySelector('.step-title')?.textContent ?? '',
