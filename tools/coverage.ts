@@ -91,7 +91,7 @@ ${table(
 ## Settings
 
 ${table(
-	['setting', 'advised', 'why', 'learnt from'],
+	['setting', 'recommended', 'why', 'learnt from'],
 	settings
 		.filter((setting) => setting.posture)
 		.map((setting) => [`\`${setting.id}\``, `\`${setting.recommended}\``, setting.why, setting.source]),
