@@ -128,17 +128,10 @@ function locate(machine: Machine, store: CredentialStore): Located {
 			continue;
 		}
 		const segments = place.split('/');
-		const folder = resolvePlace(
-			machine,
-			segments
-				.slice(
-					0,
-					segments.findIndex((segment) => segment.includes('*')),
-				)
-				.join('/'),
-		);
+		const first = segments.findIndex((segment) => segment.includes('*'));
+		const folder = resolvePlace(machine, segments.slice(0, first).join('/'));
 		if (folder !== null) {
-			patterns.push({ folder, pattern: path });
+			patterns.push({ folder, pattern: segments.slice(first).join('/') });
 		}
 	}
 	return { files: [...files, ...added], patterns, gaps };
@@ -168,13 +161,8 @@ async function matchesOf(
 	store: CredentialStore,
 	{ folder, pattern }: Pattern,
 ): Promise<{ paths: readonly string[]; gaps: readonly Gap[] }> {
-	const { paths, gaps } = await expandPattern(machine, pattern, 'credentials');
-	// Of a home that has `*` in its own name, the pattern names the neighbours too.
-	const inside = (path: string | null): boolean => path === null || path === folder || path.startsWith(folder + sep);
-	return {
-		paths: paths.filter((path) => inside(path) && store.ignore?.(basename(path)) !== true),
-		gaps: gaps.filter(({ path }) => inside(path)),
-	};
+	const { paths, gaps } = await expandPattern(machine, { base: folder, pattern }, 'credentials');
+	return { paths: paths.filter((path) => store.ignore?.(basename(path)) !== true), gaps };
 }
 
 /** A path to read; `matched` where a pattern found it, so that it may well be something else. */

@@ -2,6 +2,7 @@ import { at, boolean, members } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
 import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { objectIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
 
@@ -97,8 +98,8 @@ export default defineAgent({
 		overrides: below('.claude.json'),
 		format: 'jsonc',
 		maxBytes: STATE_BYTES,
-		read: (root) =>
-			lastOfEachKey(members(at(root, 'projects')))
+		read: (root, tell) =>
+			lastOfEachKey(members(objectIn(at(root, 'projects'), 'projects', tell)))
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
 				.map((project) => project.key),
 	},

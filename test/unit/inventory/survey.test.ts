@@ -172,7 +172,7 @@ describe('inventory/survey', () => {
 			fc.json({ maxDepth: 3 }),
 			fc.constantFrom(...['denied', 'special-file', 'loop'].map((reason) => failure(reason as Failure['reason'], ''))),
 		);
-		assert.ok(asked.size > 60);
+		assert.ok(asked.size > 55, String(asked.size));
 		await fc.assert(
 			fc.asyncProperty(
 				fc.dictionary(fc.constantFrom(...asked), content, { minKeys: 1, maxKeys: 12, noNullPrototype: true }),
