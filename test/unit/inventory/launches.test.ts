@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -782,6 +782,42 @@ describe('inventory/launches: who runs it', () => {
 		);
 	});
 
+	it('knows what Claude Code was answered about the servers of `.mcp.json`, a refusal first', async () => {
+		const [SETTINGS, LOCAL] = ['/home/dev/.claude/settings.json', `${APP}/.claude/settings.local.json`];
+		const answered = async (files: Files) => {
+			const launch = await one({ [MCP]: server({ command: 'x' }), ...files });
+			const { verdict, approval, reason } = executor(launch, 'claude-code');
+			assert.deepEqual([executor(launch, 'vscode').verdict, executor(launch, 'vscode').approval], ['loads', 'none']);
+			return [verdict, approval, reason];
+		};
+		const here = 'in a place that it reads';
+		assert.deepEqual(await answered({}), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enabledMcpjsonServers":["tools"]}' }), ['loads', 'approved', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enabledMcpjsonServers":["Tools", 7]}' }), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enableAllProjectMcpServers":true}' }), ['loads', 'approved', here]);
+		const refused = ['ignores', 'denied', 'refused in "disabledMcpjsonServers"'];
+		assert.deepEqual(await answered({ [SETTINGS]: '{"disabledMcpjsonServers":["tools"],"enabledMcpjsonServers":["tools"]}' }), refused);
+		// The folder's own approval counts only once the folder is trusted; its refusal always does.
+		assert.deepEqual(await answered({ [LOCAL]: '{"enableAllProjectMcpServers":true}' }), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [LOCAL]: '{"disabledMcpjsonServers":["tools"]}' }), refused);
+		const state = (folder: string) => JSON.stringify({ projects: { [folder]: { disabledMcpServers: ['tools'] } } });
+		assert.deepEqual(await answered({ '/home/dev/.claude.json': state(APP) }), ['ignores', 'denied', 'refused in "disabledMcpServers"']);
+		assert.deepEqual(await answered({ '/home/dev/.claude.json': state('/home/dev/other') }), ['loads', 'unknown', here]);
+	});
+
+	it('knows which of a folder’s servers a person switched off in Claude Code’s own state', async () => {
+		const project = { mcpServers: { a: { command: 'x' }, b: { command: 'y' } }, disabledMcpServers: ['a'] };
+		const launches = await launchesOf({
+			'/home/dev/.claude.json': JSON.stringify({ mcpServers: { a: { command: 'z' } }, projects: { [APP]: project } }),
+			'/home/dev/.claude/settings.json': '{"disabledMcpjsonServers":["a","b"]}',
+		});
+		assert.deepEqual(launches.map((launch) => [launch.command, executor(launch, 'claude-code').approval]).sort(), [
+			['x', 'denied'],
+			['y', 'none'],
+			['z', 'none'],
+		]);
+	});
+
 	it('leaves VS Code’s hooks out where no editor uses hooks, Claude Code’s only where one editor uses both', async () => {
 		const files = {
 			[`${APP}/.github/hooks/a.json`]: hook({ command: 'x' }),
@@ -932,6 +968,60 @@ describe('inventory/launches: where it is looked for', () => {
 			assert.ok(paths.includes(path), path);
 		}
 		assert.ok(!(await launchPaths(fixtureMachine({}), { folders: [APP], machineWide: false })).includes('/home/dev/.claude.json'));
+	});
+
+	describe('under two names', () => {
+		let root = '';
+		beforeEach(async () => {
+			root = await realpath(await mkdtemp(join(tmpdir(), 'sallyport-names-')));
+			await mkdir(join(root, 'home/.claude'), { recursive: true });
+			await mkdir(join(root, 'home/app'));
+		});
+		afterEach(() => rm(root, { recursive: true }));
+		const look = (folders: string[], env = {}) =>
+			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders });
+
+		it('is one launch of all who read it', async () => {
+			await writeFile(join(root, 'home/.claude/settings.json'), hook({ command: 'x' }));
+			await symlink(join(root, 'home/.claude'), join(root, 'home/moved'));
+			const { facts, gaps } = await look([], { CLAUDE_CONFIG_DIR: join(root, 'home/moved') });
+			assert.deepEqual(gaps, []);
+			assert.deepEqual(
+				facts.map((launch) => [launch.source.path, launch.tool, Object.keys(verdicts(launch))]),
+				[[join(root, 'home/moved/settings.json'), 'claude-code', ['claude-code', 'cursor', 'vscode']]],
+			);
+		});
+
+		it('is one launch of a folder that is reached by a link too, and counts for both names', async () => {
+			await writeFile(join(root, 'home/app/.mcp.json'), server({ command: 'x' }));
+			await symlink(join(root, 'home/app'), join(root, 'home/link'));
+			const [app, link] = [join(root, 'home/app'), join(root, 'home/link')];
+			const found = await look([link, app]);
+			assert.deepEqual(
+				found.facts.map((launch) => launch.source.path),
+				[join(app, '.mcp.json')],
+			);
+			assert.deepEqual([commandsIn(found, 'claude-code', app), commandsIn(found, 'claude-code', link)], [['x'], ['x']]);
+		});
+
+		it('is the launch of each folder that links to it', async () => {
+			await writeFile(join(root, 'home/shared.json'), server({ command: 'x' }));
+			for (const name of ['a', 'b']) {
+				await mkdir(join(root, 'home', name));
+				await symlink(join(root, 'home/shared.json'), join(root, 'home', name, '.mcp.json'));
+			}
+			const { facts } = await look([join(root, 'home/a'), join(root, 'home/b')]);
+			assert.deepEqual(facts.map((launch) => launch.folder).sort(), [join(root, 'home/a'), join(root, 'home/b')]);
+		});
+
+		it('is one row where it is damaged', async () => {
+			await writeFile(join(root, 'home/state.json'), '{"mcpServers": 5}');
+			await symlink(join(root, 'home/state.json'), join(root, 'home/.claude.json'));
+			assert.deepEqual(
+				(await look([])).gaps.map((gap) => [gap.path, gap.detail]),
+				[[join(root, 'home/.claude.json'), 'mcpServers is not an object']],
+			);
+		});
 	});
 
 	it('has a short name for a folder', () => {
