@@ -6,7 +6,7 @@ import { isConcrete } from '../document/secret.ts';
 import { type FileFacts, MAX_CONFIG_BYTES, type Machine } from '../machine/machine.ts';
 import { expandPattern, pathFromVariable, placesFor, resolvePlace, variable, wildcard } from '../machine/places.ts';
 import type { AtRest, Credential, Protection } from '../model/credential.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import type { FailureReason } from '../model/outcome.ts';
 import { compare } from './editors.ts';
 
@@ -188,7 +188,7 @@ async function distinctFiles(
 	for (const { candidate, real } of resolved) {
 		if (!real.ok) {
 			if (!real.absent) {
-				gaps.push(gap(candidate.path, real.reason, real.detail));
+				gaps.push(gapOf('credentials', candidate.path, real));
 			}
 			continue;
 		}
@@ -217,7 +217,11 @@ async function readStoreFile(machine: Machine, store: CredentialStore, { path, m
 			return { rows: [], gaps: [] };
 		}
 		// How large it is would tell how long the secret in it is.
-		return onlyGap(path, content.reason, content.reason === 'too-large' ? `larger than ${maxBytes} bytes; not read` : content.detail);
+		return onlyGap(
+			content.at ?? path,
+			content.reason,
+			content.reason === 'too-large' ? `larger than ${maxBytes} bytes; not read` : content.detail,
+		);
 	}
 	const { bytes, facts } = content.value;
 	try {

@@ -72,7 +72,11 @@ export function looks(machine: Machine, query: SurveyQuery) {
 		query.areas.includes(area) ? collect() : NOTHING;
 	const settings = settingsReader(machine);
 	return {
-		editors: () => collectEditors(machine, query.runningEditor),
+		editors: async () => {
+			const { facts, gaps } = await collectEditors(machine, query.runningEditor);
+			const launchesAsked = query.areas.includes('launches') && query.machineWide !== false;
+			return { facts, gaps: gaps.filter((gap) => launchesAsked || gap.area !== 'launches') };
+		},
 		credentials: () => asked('credentials', () => collectCredentials(machine)),
 		trust: () => asked('trust', () => collectTrust(machine)),
 		extensions: (editors: Collected<Editor>) => asked('extensions', () => collectAllExtensions(machine, editors.facts)),

@@ -93,6 +93,7 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Report> {
 		home: line.home,
 		platform: line.platform,
 		systemRoot: line.systemRoot,
+		folders: line.folders,
 		now: line.now,
 		env: line.envFile === undefined ? undefined : parseEnvFile(await namedText(line.envFile, '--env-file')),
 	});
