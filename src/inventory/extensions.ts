@@ -39,6 +39,9 @@ export async function collectAllExtensions(machine: Machine, editors: readonly E
  * counts, since VS Code adds them all when it first starts (`initializeDefaultProfileExtensions`); where that file is
  * damaged they count too, in no known profile.
  *
+ * An entry whose folder is gone is nothing at all: VS Code passes over it when it scans, so it is no extension, and nothing
+ * is unknown about it.
+ *
  * A folder that no profile lists is not loaded. It is given, in no profile, where VS Code did not put it there itself:
  * dropped in while a window is open, it joins the default profile at once
  * (`ExtensionManagementService.onDidFilesChange`, installedTimestamp undefined). What VS Code installed and lists no
@@ -102,7 +105,7 @@ interface Look {
 async function readRecorded(reading: Reading, entry: RecordedExtension, profile: string): Promise<Look> {
 	const { path, manifest } = await locate(reading, entry);
 	if (manifest !== null && !manifest.ok && manifest.absent) {
-		// VS Code passes over an entry whose folder is gone (ExtensionsScanner.scanExtensionManifest): it loads nothing.
+		// ExtensionsScanner.scanExtensionManifest passes over it.
 		return { path, extension: null, gap: null };
 	}
 	const read = manifest?.ok ? manifest.value : null;

@@ -24,7 +24,7 @@ const MAX_OPEN = 64;
  */
 export function nodeFiles(platform: Platform, within?: readonly string[]): Files {
 	const asked = new Set<string>();
-	const wayOut = within === undefined ? async () => null : exits(within);
+	const bounds = within === undefined ? UNBOUNDED : boundsOf(within);
 	const turnstile = limit(MAX_OPEN);
 	const visit = <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
 		asked.add(path);
@@ -32,26 +32,28 @@ export function nodeFiles(platform: Platform, within?: readonly string[]): Files
 		return path.includes('\0') ? Promise.resolve(ABSENT) : turnstile(() => patiently(() => looked(path, work)));
 	};
 	const looked = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
-		const exit = await wayOut(path);
+		const exit = await bounds.exitBefore(path);
 		if (exit !== null) {
-			return blamed(failure('unsupported', 'leads out of the home that is looked at'), path, exit);
+			return blamed(OUT, path, exit);
 		}
 		const outcome = await work();
 		return !outcome.ok && !outcome.absent && (outcome.reason === 'denied' || outcome.reason === 'loop')
 			? blamed(outcome, path, await obstacle(path))
 			: outcome;
 	};
+	const bounded = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+		within !== undefined && (await statsOf(path))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
 	return {
-		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform)),
-		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => listFolder(path, maxEntries)),
-		facts: (path) => visit(path, () => factsOf(path, platform)),
-		realpath: (path) => visit(path, () => resolveLinks(path)),
+		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds)),
+		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => bounded(path, () => listFolder(path, maxEntries))),
+		facts: (path) => visit(path, () => factsOf(path, platform, bounds)),
+		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
 		placesAsked: () => asked.size,
 	};
 }
 
-async function readRegular(path: string, maxBytes: number, platform: Platform): Promise<Outcome<FileContent>> {
-	const facts = await factsOf(path, platform);
+async function readRegular(path: string, maxBytes: number, platform: Platform, bounds: Bounds): Promise<Outcome<FileContent>> {
+	const facts = await factsOf(path, platform, bounds);
 	if (!facts.ok) {
 		return facts;
 	}
@@ -114,14 +116,20 @@ async function readRegular(path: string, maxBytes: number, platform: Platform): 
 	});
 }
 
-function factsOf(path: string, platform: Platform): Promise<Outcome<FileFacts>> {
+function factsOf(path: string, platform: Platform, bounds: Bounds): Promise<Outcome<FileFacts>> {
 	return new Promise((resolve) => {
 		lstat(path, (error, own) => {
 			if (error) {
 				resolve(failureOf(error));
 			} else if (own.isSymbolicLink()) {
-				stat(path, (linkError, target) => {
-					resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
+				void bounds.leadsOut(path).then((out) => {
+					if (out) {
+						resolve(OUT);
+						return;
+					}
+					stat(path, (linkError, target) => {
+						resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
+					});
 				});
 			} else {
 				resolve(ok(toFacts(own, false, platform)));
@@ -197,8 +205,19 @@ async function obstacle(path: string): Promise<string> {
 	return path;
 }
 
-/** Finds the first place on the way to a path that leads out of the folders; null where none does. */
-function exits(within: readonly string[]): (path: string) => Promise<string | null> {
+const OUT = failure('unsupported', 'leads out of the home that is looked at');
+
+/** Keeps looking within some folders. */
+interface Bounds {
+	/** The first place on the way to a path, before its last name, that leads out of the folders; null where none does. */
+	readonly exitBefore: (path: string) => Promise<string | null>;
+	/** Whether a link leads out of them. */
+	readonly leadsOut: (link: string) => Promise<boolean>;
+}
+
+const UNBOUNDED: Bounds = { exitBefore: async () => null, leadsOut: async () => false };
+
+function boundsOf(within: readonly string[]): Bounds {
 	const resolved = new Map<string, Promise<string | null>>();
 	const real = (path: string): Promise<string | null> => {
 		const known = resolved.get(path) ?? resolveLinks(path).then((outcome) => (outcome.ok ? outcome.value : null));
@@ -212,21 +231,21 @@ function exits(within: readonly string[]): (path: string) => Promise<string | nu
 		const place = await real(path);
 		return place !== null && !inside(place, await Promise.all(within.map(real)));
 	};
-	return async (path) => {
-		if (within.includes(path)) {
-			return null;
-		}
-		let at = dirname(path);
-		if (!(await outside(at))) {
-			return (await statsOf(path))?.isSymbolicLink() && (await outside(path)) ? path : null;
-		}
-		if (!inside(path, within)) {
-			return path;
-		}
-		while (!within.includes(dirname(at)) && (await outside(dirname(at)))) {
-			at = dirname(at);
-		}
-		return at;
+	return {
+		leadsOut: async (link) => !within.includes(link) && outside(link),
+		exitBefore: async (path) => {
+			let at = dirname(path);
+			if (within.includes(path) || !(await outside(at))) {
+				return null;
+			}
+			if (!inside(path, within)) {
+				return path;
+			}
+			while (!within.includes(dirname(at)) && (await outside(dirname(at)))) {
+				at = dirname(at);
+			}
+			return at;
+		},
 	};
 }
 
