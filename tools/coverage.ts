@@ -59,7 +59,7 @@ ${table(
 
 ## Agents
 
-MCP servers and hooks. The file that a project brings is looked for in each folder, in the folders above it, or at the root of its repository, as the agent itself does.
+MCP servers and hooks. \`<user data>\` is that of each editor above that is found. The file that a project brings is looked for in each folder, in the folders above it, or at the root of its repository, as the agent itself does.
 
 ${table(
 	['id', 'agent', 'in a project', 'of the user and the system', 'trust store', 'learnt from'],
@@ -67,7 +67,13 @@ ${table(
 		`\`${agent.id}\``,
 		agent.title,
 		codes(agent.files.flatMap((file) => (file.scope === 'project' ? [file.path] : []))),
-		byPlatform((platform) => agent.files.flatMap((file) => (file.scope === 'project' ? [] : placesFor(file.places, platform)))),
+		byPlatform((platform) =>
+			agent.files.flatMap((file) =>
+				file.scope === 'project'
+					? []
+					: [...placesFor(file.places, platform), ...(file.inUserData ?? []).map((pattern) => `<user data>/${pattern}`)],
+			),
+		),
 		agent.trust ? shown(agent.trust.places) : 'in no file that can be read',
 		agent.source,
 	]),

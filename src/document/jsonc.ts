@@ -47,7 +47,8 @@ export function parseJsonc(text: string, byteOrderMark: boolean, wanted: Wanted 
 			return wanted;
 		}
 		if (parent.node.type === 'array') {
-			return parent.wanted === null ? null : undefined;
+			// A list where an object was to be: that it holds something is all there is to know.
+			return parent.wanted === null ? null : [];
 		}
 		return key === undefined || key.wanted?.length === 0 ? undefined : key.wanted;
 	};

@@ -6,7 +6,7 @@ import { isConcrete } from '../document/secret.ts';
 import { type FileFacts, MAX_CONFIG_BYTES, type Machine } from '../machine/machine.ts';
 import { expandPattern, pathFromVariable, placesFor, resolvePlace, variable, wildcard } from '../machine/places.ts';
 import type { AtRest, Credential, Protection } from '../model/credential.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import type { FailureReason } from '../model/outcome.ts';
 import { compare } from './editors.ts';
 
@@ -64,7 +64,9 @@ export interface StoreReading {
 export async function readStore(machine: Machine, store: CredentialStore): Promise<StoreReading> {
 	try {
 		const { files, patterns, gaps } = locate(machine, store);
-		const matches = await Promise.all(patterns.map((pattern) => matchesOf(machine, store, pattern)));
+		const matches = await Promise.all(
+			patterns.map(({ folder, pattern }) => expandPattern(machine, { base: folder, pattern }, 'credentials')),
+		);
 		const places: Candidate[] = [
 			...files.map((path) => ({ path, matched: false })),
 			...matches.flatMap(({ paths }) => paths.map((path) => ({ path, matched: true }))),
@@ -128,17 +130,10 @@ function locate(machine: Machine, store: CredentialStore): Located {
 			continue;
 		}
 		const segments = place.split('/');
-		const folder = resolvePlace(
-			machine,
-			segments
-				.slice(
-					0,
-					segments.findIndex((segment) => segment.includes('*')),
-				)
-				.join('/'),
-		);
+		const first = segments.findIndex((segment) => segment.includes('*'));
+		const folder = resolvePlace(machine, segments.slice(0, first).join('/'));
 		if (folder !== null) {
-			patterns.push({ folder, pattern: path });
+			patterns.push({ folder, pattern: segments.slice(first).join('/') });
 		}
 	}
 	return { files: [...files, ...added], patterns, gaps };
@@ -161,20 +156,6 @@ function pathsNamed(machine: Machine, override: Override, value: string): { path
 		return [override.kind === 'directory' ? join(path, ...(override.relative ?? '').split('/')) : join(path)];
 	});
 	return { paths, gaps };
-}
-
-async function matchesOf(
-	machine: Machine,
-	_store: CredentialStore,
-	{ folder, pattern }: Pattern,
-): Promise<{ paths: readonly string[]; gaps: readonly Gap[] }> {
-	const { paths, gaps } = await expandPattern(machine, pattern, 'credentials');
-	// Of a home that has `*` in its own name, the pattern names the neighbours too.
-	const inside = (path: string | null): boolean => path === null || path === folder || path.startsWith(folder + sep);
-	return {
-		paths: paths.filter(inside),
-		gaps: gaps.filter(({ path }) => inside(path)),
-	};
 }
 
 /** A path to read; `matched` where a pattern found it, so that it may well be something else. */
@@ -200,7 +181,7 @@ async function distinctFiles(
 	for (const { candidate, real } of resolved) {
 		if (!real.ok) {
 			if (!real.absent) {
-				gaps.push(gap(candidate.path, real.reason, real.detail));
+				gaps.push(gapOf('credentials', candidate.path, real));
 			}
 			continue;
 		}
@@ -233,7 +214,11 @@ async function readStoreFile(machine: Machine, store: CredentialStore, { path, m
 			return { rows: [], gaps: [] };
 		}
 		// How large it is would tell how long the secret in it is.
-		return onlyGap(path, content.reason, content.reason === 'too-large' ? `larger than ${maxBytes} bytes; not read` : content.detail);
+		return onlyGap(
+			content.at ?? path,
+			content.reason,
+			content.reason === 'too-large' ? `larger than ${maxBytes} bytes; not read` : content.detail,
+		);
 	}
 	const { bytes, facts } = content.value;
 	try {

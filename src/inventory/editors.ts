@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EditorEntry } from '../catalog/editors/editor.ts';
 import { editors as catalog } from '../catalog/editors/index.ts';
@@ -8,8 +8,8 @@ import { MAX_CONFIG_BYTES, type Machine } from '../machine/machine.ts';
 import { pathFromVariable, resolvePlace, variable } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Collected, Gap } from '../model/gap.ts';
-import { type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
+import { failure, type Outcome, ok } from '../model/outcome.ts';
 
 /** The editor that we run in, as its API tells it: whatever its command line said, these are its folders. */
 export interface RunningEditor {
@@ -63,7 +63,7 @@ export async function collectEditors(
 				(a, b) =>
 					compare(a.editor, b.editor) || compare(a.extensionsDir, b.extensionsDir) || compare(a.userDataDir ?? '', b.userDataDir ?? ''),
 			),
-		gaps: unseen(looks.flatMap((look) => look.failures)),
+		gaps: distinctGaps(looks.flatMap((look) => look.gaps)),
 	};
 }
 
@@ -107,7 +107,7 @@ function placesOf(machine: Machine, entry: EditorEntry): readonly FolderPair[] {
 
 interface Look {
 	readonly row: Candidate | null;
-	readonly failures: readonly { readonly path: string; readonly failure: Failure }[];
+	readonly gaps: readonly Gap[];
 }
 
 async function lookAt(machine: Machine, editor: string, place: FolderPair): Promise<Look> {
@@ -121,23 +121,14 @@ async function lookAt(machine: Machine, editor: string, place: FolderPair): Prom
 	if (outcomes.some((outcome) => outcome.there && place.telling.includes(outcome.path))) {
 		// User data that cannot be looked at is kept: whoever reads it next says so.
 		const kept = userData && (userData.there || userData.failure) ? place.userData : null;
-		return { row: { editor, extensionsDir: place.extensions, userDataDir: kept, fromVariable: place.fromVariable }, failures: [] };
+		return { row: { editor, extensionsDir: place.extensions, userDataDir: kept, fromVariable: place.fromVariable }, gaps: [] };
 	}
-	return { row: null, failures: outcomes.flatMap(({ path, failure }) => (failure ? { path, failure } : [])) };
-}
-
-/** One gap per folder that kept us out, not one per editor that might be in it. */
-function unseen(failures: Look['failures']): Gap[] {
-	const parents = new Map<string, Map<string, Failure>>();
-	for (const { path, failure } of failures) {
-		const parent = dirname(path);
-		parents.set(parent, (parents.get(parent) ?? new Map<string, Failure>()).set(path, failure));
-	}
-	return [...parents].flatMap(([parent, paths]): Gap[] =>
-		[...paths]
-			.slice(0, 1)
-			.map(([path, { reason, detail }]) => ({ path: paths.size > 1 ? parent : path, area: 'extensions', reason, detail })),
-	);
+	// An editor that may be there may have extensions, and servers in its user data.
+	const areas = (path: string) => (path === place.userData ? (['extensions', 'launches'] as const) : (['extensions'] as const));
+	return {
+		row: null,
+		gaps: outcomes.flatMap(({ path, failure }) => (failure ? areas(path).map((area) => gapOf(area, path, failure)) : [])),
+	};
 }
 
 /** The rows with the running editor's own folders among them. */

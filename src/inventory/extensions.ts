@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { isoDate } from '../document/secret.ts';
 import { MAX_ENTRIES, type Machine } from '../machine/machine.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { ExtensionSource, InstalledExtension } from '../model/installed-extension.ts';
 import { type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import { compare, isObject, readEditorJson, recordedPath, textOf } from './editors.ts';
@@ -12,6 +12,9 @@ const MAX_PROFILE_BYTES = 16 * 1024 * 1024;
 
 /** Manifests of this size exist: language packs and icon themes list thousands of contributions. */
 const MAX_MANIFEST_BYTES = 5 * 1024 * 1024;
+
+/** The list of a profile's extensions. */
+const LIST = 'extensions.json';
 
 const MAX_STORAGE_BYTES = 8 * 1024 * 1024;
 
@@ -24,7 +27,7 @@ const NO_PUBLISHER = 'undefined_publisher';
 /** Every editor's extensions, side by side. Two rows of one editor that share a folder give each extension once. */
 export async function collectAllExtensions(machine: Machine, editors: readonly Editor[]): Promise<Collected<InstalledExtension>> {
 	const results = await Promise.all(editors.map((editor) => collectExtensions(machine, editor)));
-	return { facts: merge(results.flatMap((result) => result.facts)), gaps: distinct(results.flatMap((result) => result.gaps)) };
+	return { facts: merge(results.flatMap((result) => result.facts)), gaps: distinctGaps(results.flatMap((result) => result.gaps)) };
 }
 
 /**
@@ -36,6 +39,9 @@ export async function collectAllExtensions(machine: Machine, editors: readonly E
  * counts, since VS Code adds them all when it first starts (`initializeDefaultProfileExtensions`); where that file is
  * damaged they count too, in no known profile.
  *
+ * An entry whose folder is gone is nothing at all: VS Code passes over it when it scans, so it is no extension, and nothing
+ * is unknown about it.
+ *
  * A folder that no profile lists is not loaded. It is given, in no profile, where VS Code did not put it there itself:
  * dropped in while a window is open, it joins the default profile at once
  * (`ExtensionManagementService.onDidFilesChange`, installedTimestamp undefined). What VS Code installed and lists no
@@ -44,7 +50,7 @@ export async function collectAllExtensions(machine: Machine, editors: readonly E
 export async function collectExtensions(machine: Machine, editor: Editor): Promise<Collected<InstalledExtension>> {
 	const [folder, byDefault, others, obsolete] = await Promise.all([
 		machine.files.list(editor.extensionsDir),
-		readProfile(machine, join(editor.extensionsDir, 'extensions.json'), 'default'),
+		readProfile(machine, join(editor.extensionsDir, LIST), 'default'),
 		readOtherProfiles(machine, editor),
 		readObsolete(machine, editor.extensionsDir),
 	]);
@@ -56,14 +62,12 @@ export async function collectExtensions(machine: Machine, editor: Editor): Promi
 		? folder.value.filter((entry) => entry.kind === 'directory' || entry.kind === 'link').map((entry) => entry.name)
 		: [];
 	const standing = await readFolders(reading, names, byDefault.state, recorded);
-	const shut = !folder.ok && !folder.absent ? folder : null;
-	// A folder that lets nobody in is one gap, not one for each file that is therefore out of reach.
-	const own = [...byDefault.gaps, ...obsolete.gaps].filter((gap) => gap.reason !== shut?.reason);
 	return {
 		facts: merge([...recorded, ...standing].flatMap((look) => look.extension ?? [])),
-		gaps: distinct([
-			...(shut ? [gapAt(editor.extensionsDir, shut)] : []),
-			...own,
+		gaps: distinctGaps([
+			...(folder.ok || folder.absent ? [] : [gapOf('extensions', editor.extensionsDir, folder)]),
+			...byDefault.gaps,
+			...obsolete.gaps,
 			...others.gaps,
 			...[...recorded, ...standing].flatMap((look) => look.gap ?? []),
 		]),
@@ -72,13 +76,13 @@ export async function collectExtensions(machine: Machine, editor: Editor): Promi
 
 /** Where a change would change what an editor loads, for watching: its extensions folder and each profile's list. */
 export async function extensionPaths(machine: Machine, { extensionsDir, userDataDir }: Editor): Promise<readonly string[]> {
-	const paths = [extensionsDir, join(extensionsDir, 'extensions.json'), join(extensionsDir, '.obsolete')];
+	const paths = [extensionsDir, join(extensionsDir, LIST), join(extensionsDir, '.obsolete')];
 	if (userDataDir === null) {
 		return paths;
 	}
 	const folder = join(userDataDir, 'User', 'profiles');
 	const profiles = await machine.files.list(folder);
-	const lists = profiles.ok ? profiles.value.map((profile) => join(folder, profile.name, 'extensions.json')) : [];
+	const lists = profiles.ok ? profiles.value.map((profile) => join(folder, profile.name, LIST)) : [];
 	return [...paths, folder, ...lists];
 }
 
@@ -100,6 +104,10 @@ interface Look {
 /** One entry of one profile's `extensions.json`. */
 async function readRecorded(reading: Reading, entry: RecordedExtension, profile: string): Promise<Look> {
 	const { path, manifest } = await locate(reading, entry);
+	if (manifest !== null && !manifest.ok && manifest.absent) {
+		// ExtensionsScanner.scanExtensionManifest passes over it.
+		return { path, extension: null, gap: null };
+	}
 	const read = manifest?.ok ? manifest.value : null;
 	const id = read?.id ?? entry.id.toLowerCase();
 	const version = read?.version ?? entry.version;
@@ -108,7 +116,9 @@ async function readRecorded(reading: Reading, entry: RecordedExtension, profile:
 		// VS Code deletes what is marked at its next start, but only what it stamped when it installed it; the rest it goes
 		// on loading for as long as a profile lists it (deleteExtensionsMarkedForRemoval; seen in 1.139.1).
 		const stays = read !== null && !read.installedByEditor;
-		const gap = stays ? gapAt(path, failure('unsupported', 'listed and marked as removed at once: the editor may go on loading it')) : null;
+		const gap = stays
+			? gapOf('extensions', path, failure('unsupported', 'listed and marked as removed at once: the editor may go on loading it'))
+			: null;
 		return { path, extension: null, gap };
 	}
 	const { source, pinned, preRelease } = entry;
@@ -131,12 +141,9 @@ async function readRecorded(reading: Reading, entry: RecordedExtension, profile:
 
 function recordedGap(path: string, manifest: Outcome<Manifest> | null): Gap | null {
 	if (manifest === null) {
-		return gapAt(path, failure('unsupported', 'recorded outside of what is looked at; not followed'));
+		return gapOf('extensions', path, failure('unsupported', 'recorded outside of what is looked at; not followed'));
 	}
-	if (manifest.ok) {
-		return null;
-	}
-	return gapAt(join(path, 'package.json'), manifest.absent ? failure('vanished', 'listed as installed, and not there') : manifest);
+	return manifest.ok || manifest.absent ? null : gapOf('extensions', join(path, 'package.json'), manifest);
 }
 
 /** The folders that stand in the extensions folder, for what the profiles leave open. */
@@ -151,15 +158,15 @@ async function readFolders(
 	const named = new Set(recorded.map((look) => comparable(look.path)));
 	const listedIds = new Set(recorded.flatMap((look) => look.extension?.id ?? []));
 	const candidates = names.filter((name) => {
-		// `.<uuid>` while a VSIX is unpacked, `.vsctmp` while a folder is deleted.
-		const passing = name.startsWith('.') || name.endsWith('.vsctmp') || obsolete.has(name.toLowerCase());
+		// `.<uuid>` while a VSIX is unpacked, `.vsctmp` while a folder is deleted. The list itself may be a link.
+		const passing = name === LIST || name.startsWith('.') || name.endsWith('.vsctmp') || obsolete.has(name.toLowerCase());
 		return !passing && (listing === 'absent' || !named.has(comparable(join(editor.extensionsDir, name))));
 	});
 	const looks = candidates.map(async (name): Promise<Look> => {
 		const path = join(editor.extensionsDir, name);
 		const manifest = await reading.manifestIn(path);
 		if (!manifest.ok) {
-			return { path, extension: null, gap: manifest.absent ? null : gapAt(join(path, 'package.json'), manifest) };
+			return { path, extension: null, gap: manifest.absent ? null : gapOf('extensions', join(path, 'package.json'), manifest) };
 		}
 		const { id, version, targetPlatform, installedAt, installedByEditor, publisher } = manifest.value;
 		const leftover = listing !== 'absent' && (listedIds.has(id) || (listing === 'read' && installedByEditor));
@@ -300,7 +307,7 @@ async function readProfile(machine: Machine, path: string, name: string): Promis
 		name,
 		state: 'damaged',
 		entries,
-		gaps: [gapAt(path, problem)],
+		gaps: [gapOf('extensions', path, problem)],
 	});
 	const file = await readEditorJson(machine, path, MAX_PROFILE_BYTES);
 	if (!file.ok) {
@@ -388,7 +395,7 @@ async function readOtherProfiles(machine: Machine, editor: Editor): Promise<{ re
 	const folder = join(editor.userDataDir, 'User', 'profiles');
 	const listed = await machine.files.list(folder);
 	if (!listed.ok) {
-		return { read: [], gaps: listed.absent ? [] : [gapAt(folder, listed)] };
+		return { read: [], gaps: listed.absent ? [] : [gapOf('extensions', folder, listed)] };
 	}
 	const ids = listed.value.filter((entry) => entry.kind === 'directory' || entry.kind === 'link').map((entry) => entry.name);
 	if (ids.length === 0) {
@@ -397,9 +404,12 @@ async function readOtherProfiles(machine: Machine, editor: Editor): Promise<{ re
 	const storage = join(editor.userDataDir, 'User', 'globalStorage', 'storage.json');
 	const file = await readEditorJson(machine, storage, MAX_STORAGE_BYTES);
 	const names = profileNames(file.ok ? file.value.value : undefined);
-	const read = await Promise.all(ids.map((id) => readProfile(machine, join(folder, id, 'extensions.json'), names.get(id) ?? id)));
-	const damage = file.ok ? (file.value.damage === null ? null : failure('unparsable', file.value.damage)) : file.absent ? null : file;
-	return { read, gaps: [...read.flatMap((profile) => profile.gaps), ...(damage ? [gapAt(storage, damage)] : [])] };
+	const read = await Promise.all(ids.map((id) => readProfile(machine, join(folder, id, LIST), names.get(id) ?? id)));
+	const problem = file.ok
+		? (file.value.damage ?? (isObject(file.value.value ?? {}) ? null : 'not the object that the editor writes'))
+		: null;
+	const damage = problem !== null ? failure('unparsable', problem) : file.ok || file.absent ? null : file;
+	return { read, gaps: [...read.flatMap((profile) => profile.gaps), ...(damage ? [gapOf('extensions', storage, damage)] : [])] };
 }
 
 /** Folder → name, from `userDataProfiles` (`StoredUserDataProfile`): the location is the folder's name, or once was its URI. */
@@ -427,7 +437,10 @@ async function readObsolete(machine: Machine, folder: string): Promise<{ keys: R
 	}
 	const found = file.ok ? (file.value.value ?? {}) : null;
 	if (!file.ok || file.value.damage !== null || !isObject(found)) {
-		return { keys: new Set(), gaps: [gapAt(path, file.ok ? failure('unparsable', file.value.damage ?? 'not a list of folders') : file)] };
+		return {
+			keys: new Set(),
+			gaps: [gapOf('extensions', path, file.ok ? failure('unparsable', file.value.damage ?? 'not a list of folders') : file)],
+		};
 	}
 	const keys = Object.entries(found)
 		.filter(([, marked]) => Boolean(marked))
@@ -484,13 +497,4 @@ function manifestReader(machine: Machine): (folder: string) => Promise<Outcome<M
 		}
 		return reading;
 	};
-}
-
-function gapAt(path: string, { reason, detail }: Failure): Gap {
-	return { path, area: 'extensions', reason, detail };
-}
-
-function distinct(gaps: readonly Gap[]): Gap[] {
-	const once = new Map(gaps.map((gap) => [JSON.stringify(gap), gap]));
-	return [...once.values()].sort((a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.detail, b.detail));
 }

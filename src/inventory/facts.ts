@@ -5,6 +5,7 @@ import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Platform } from '../model/platform.ts';
 import type { PostureFact } from '../model/posture.ts';
+import type { Reach } from './launches.ts';
 import type { TrustRecord } from './trust.ts';
 
 /** Everything that was seen, before anything is said about it. */
@@ -20,6 +21,8 @@ export interface Facts {
 	readonly editors: readonly Editor[];
 	readonly extensions: readonly InstalledExtension[];
 	readonly launches: readonly Launch[];
+	/** Which folder's opening brings which launch to which tool. */
+	readonly reach: readonly Reach[];
 	readonly credentials: readonly Credential[];
 	/** Ids of the credentials that other users of this machine can open: their file and every folder above it let them. */
 	readonly openToOthers: readonly string[];
@@ -38,6 +41,7 @@ export const NO_FACTS: Facts = {
 	editors: [],
 	extensions: [],
 	launches: [],
+	reach: [],
 	credentials: [],
 	openToOthers: [],
 	posture: [],

@@ -1,11 +1,12 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { listIn, oddRoot } from '../catalog/agents/shape.ts';
 import { parseDocument } from '../document/document.ts';
-import { at, items, text } from '../document/node.ts';
+import { at, text } from '../document/node.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Collected, Gap } from '../model/gap.ts';
-import { type Failure, failure } from '../model/outcome.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
+import { failure } from '../model/outcome.ts';
 import { compare, fileUriPath, isObject, readEditorJson, recordedPath, textOf } from './editors.ts';
 
 /** A folder that an editor remembers having opened, and that is still there. */
@@ -38,7 +39,13 @@ export async function collectKnownFolders(machine: Machine, editors: readonly Ed
 			const unreached: Gap[] =
 				away === 0 || editor.userDataDir === null
 					? []
-					: [gapAt(editor.userDataDir, failure('unsupported', `${away} remembered folders lie outside of the home that is looked at`))];
+					: [
+							gapOf(
+								'launches',
+								editor.userDataDir,
+								failure('unsupported', `${away} remembered folders lie outside of the home that is looked at`),
+							),
+						];
 			return {
 				facts: looks.flatMap((look) => look.facts),
 				gaps: [...stored.gaps, ...remembered.gaps, ...looks.flatMap((look) => look.gaps), ...unreached],
@@ -51,8 +58,7 @@ export async function collectKnownFolders(machine: Machine, editors: readonly Ed
 			latest.set(fact.folder, fact);
 		}
 	}
-	const gaps = new Map(results.flatMap((result) => result.gaps).map((gap) => [JSON.stringify(gap), gap]));
-	return { facts: [...latest.values()], gaps: [...gaps.values()].sort((a, b) => compare(a.path ?? '', b.path ?? '')) };
+	return { facts: [...latest.values()], gaps: distinctGaps(results.flatMap((result) => result.gaps)) };
 }
 
 /** The newest first, those without a time last; then by name, so that the order is always the same. */
@@ -80,7 +86,7 @@ async function workspaceStorage(machine: Machine, editor: Editor): Promise<Named
 	const storage = workspaceStorageFolder(editor.userDataDir);
 	const entries = await machine.files.list(storage);
 	if (!entries.ok) {
-		return { named: [], gaps: entries.absent ? [] : [gapAt(storage, entries)] };
+		return { named: [], gaps: entries.absent ? [] : [gapOf('launches', storage, entries)] };
 	}
 	const files = await Promise.all(
 		entries.value
@@ -95,7 +101,7 @@ async function workspaceStorage(machine: Machine, editor: Editor): Promise<Named
 	const newest = files.flat().sort((a, b) => compare(b.modifiedAt ?? '', a.modifiedAt ?? '') || compare(a.path, b.path));
 	const reads = await Promise.all(newest.slice(0, MAX_FOLDERS).map(({ path, modifiedAt }) => readWorkspace(machine, path, modifiedAt)));
 	const rest = newest.length - MAX_FOLDERS;
-	const uncounted = rest > 0 ? [gapAt(storage, failure('limit', `${rest} older workspaces were not looked at`))] : [];
+	const uncounted = rest > 0 ? [gapOf('launches', storage, failure('limit', `${rest} older workspaces were not looked at`))] : [];
 	return { named: reads.flatMap((read) => read.named), gaps: [...reads.flatMap((read) => read.gaps), ...uncounted] };
 }
 
@@ -107,11 +113,11 @@ export function workspaceStorageFolder(userDataDir: string): string {
 async function readWorkspace(machine: Machine, path: string, lastUsed: string | null): Promise<Named> {
 	const file = await readEditorJson(machine, path);
 	if (!file.ok) {
-		return { named: [], gaps: file.absent ? [] : [gapAt(path, file)] };
+		return { named: [], gaps: file.absent ? [] : [gapOf('launches', path, file)] };
 	}
 	const { value, damage } = file.value;
 	if (damage !== null || (value !== undefined && !isObject(value))) {
-		return { named: [], gaps: [gapAt(path, failure('unparsable', damage ?? 'not a workspace'))] };
+		return { named: [], gaps: [gapOf('launches', path, failure('unparsable', damage ?? 'not a workspace'))] };
 	}
 	const folder = fromUri(value?.folder, false, lastUsed);
 	const workspace = fromUri(value?.workspace ?? value?.configuration, true, lastUsed);
@@ -126,26 +132,41 @@ async function globalStorage(machine: Machine, editor: Editor): Promise<Named> {
 	const path = join(editor.userDataDir, 'User', 'globalStorage', 'storage.json');
 	const file = await readEditorJson(machine, path, MAX_STORAGE_BYTES);
 	if (!file.ok) {
-		return { named: [], gaps: file.absent ? [] : [gapAt(path, file)] };
+		return { named: [], gaps: file.absent ? [] : [gapOf('launches', path, file)] };
 	}
 	const { value, damage } = file.value;
-	const storage = isObject(value) ? value : {};
-	const associations = isObject(storage.profileAssociations) ? storage.profileAssociations.workspaces : undefined;
-	const backups = isObject(storage.backupWorkspaces) ? storage.backupWorkspaces : {};
+	const odd: string[] = [];
+	/** What stands under a key; another shape than the editor's own is told. */
+	const taken = <T>(found: unknown, is: (value: unknown) => value is T, none: T, what: string): T => {
+		if (is(found)) {
+			return found;
+		}
+		if (found !== undefined && found !== null) {
+			odd.push(what);
+		}
+		return none;
+	};
+	const storage = taken(value, isObject, {}, 'not the object that the editor writes');
+	const associations = taken(storage.profileAssociations, isObject, {}, 'profileAssociations is not an object');
+	const associated = taken(associations.workspaces, isObject, {}, 'profileAssociations.workspaces is not an object');
+	const backups = taken(storage.backupWorkspaces, isObject, {}, 'backupWorkspaces is not an object');
+	const folders = taken(backups.folders, isList, [], 'backupWorkspaces.folders is not a list');
+	const workspaces = taken(backups.workspaces, isList, [], 'backupWorkspaces.workspaces is not a list');
 	const named = [
-		...(isObject(associations) ? Object.keys(associations) : []).flatMap((uri) => fromUri(uri, uri.endsWith('.code-workspace'), null)),
-		...list(backups.folders).flatMap((entry) => fromUri(isObject(entry) ? entry.folderUri : entry, false, null)),
-		...list(backups.workspaces).flatMap((entry) => fromUri(isObject(entry) ? entry.configURIPath : undefined, true, null)),
+		...Object.keys(associated).flatMap((uri) => fromUri(uri, uri.endsWith('.code-workspace'), null)),
+		...folders.flatMap((entry) => fromUri(isObject(entry) ? entry.folderUri : entry, false, null)),
+		...workspaces.flatMap((entry) => fromUri(isObject(entry) ? entry.configURIPath : undefined, true, null)),
 	];
-	const gaps = damage === null ? [] : [gapAt(path, failure('unparsable', damage))];
+	const problem = damage ?? odd.join('; ');
+	const gaps = problem === '' ? [] : [gapOf('launches', path, failure('unparsable', problem))];
 	if (named.length > MAX_FOLDERS) {
-		gaps.push(gapAt(path, failure('limit', `${named.length} folders; the first ${MAX_FOLDERS} were looked at`)));
+		gaps.push(gapOf('launches', path, failure('limit', `${named.length} folders; the first ${MAX_FOLDERS} were looked at`)));
 	}
 	return { named: named.slice(0, MAX_FOLDERS), gaps };
 }
 
-function list(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? value : [];
+function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
 }
 
 function fromUri(uri: unknown, workspaceFile: boolean, lastUsed: string | null): NamedPath[] {
@@ -171,7 +192,7 @@ async function existing(machine: Machine, editor: Editor, { path, workspaceFile,
 		facts: looks.flatMap(({ folder, facts }) =>
 			facts.ok && facts.value.kind === 'directory' ? [{ folder, from: editor.editor, lastUsed }] : [],
 		),
-		gaps: [...gaps, ...looks.flatMap(({ folder, facts }) => (facts.ok || facts.absent ? [] : [gapAt(folder, facts)]))],
+		gaps: [...gaps, ...looks.flatMap(({ folder, facts }) => (facts.ok || facts.absent ? [] : [gapOf('launches', folder, facts)]))],
 		outOfReach: null,
 	};
 }
@@ -181,10 +202,11 @@ async function foldersOf(machine: Machine, path: string): Promise<{ folders: rea
 	const file = await readText(machine, path);
 	const document = file.ok ? parseDocument('jsonc', file.value) : file;
 	if (!document.ok) {
-		return { folders: [], gaps: document.absent ? [] : [gapAt(path, document)] };
+		return { folders: [], gaps: document.absent ? [] : [gapOf('launches', path, document)] };
 	}
 	const { root, damage } = document.value;
-	const listed = items(at(root, 'folders'));
+	const problems = [oddRoot(root)].filter((problem) => problem !== null);
+	const listed = listIn(at(root, 'folders'), 'folders', (problem) => problems.push(problem));
 	const folders = listed.slice(0, MAX_FOLDERS).flatMap((entry) => {
 		const relativePath = textOf(text(at(entry, 'path')));
 		const uri = textOf(text(at(entry, 'uri')));
@@ -195,9 +217,6 @@ async function foldersOf(machine: Machine, path: string): Promise<{ folders: rea
 		const folder = isAbsolute(named) ? recordedPath(machine, named) : recordedPath(machine, resolve(dirname(path), named));
 		return folder === null ? [] : [resolve(folder)];
 	});
-	return { folders, gaps: damage === null ? [] : [gapAt(path, failure('unparsable', damage))] };
-}
-
-function gapAt(path: string, { reason, detail }: Failure): Gap {
-	return { path, area: 'launches', reason, detail };
+	const unread = damage ?? problems.join('; ');
+	return { folders, gaps: unread === '' ? [] : [gapOf('launches', path, failure('unparsable', unread))] };
 }

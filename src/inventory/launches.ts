@@ -1,13 +1,28 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { AgentEntry, AgentFile, FoundEntry, ProjectFile, SearchScope } from '../catalog/agents/agent.ts';
+import type {
+	AgentEntry,
+	AgentFile,
+	Answer,
+	Condition,
+	FoundEntry,
+	MachineFile,
+	ProjectFile,
+	SearchScope,
+} from '../catalog/agents/agent.ts';
 import { agents as knownAgents } from '../catalog/agents/index.ts';
+import { oddRoot } from '../catalog/agents/shape.ts';
+import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
 import type { Machine } from '../machine/machine.ts';
-import { expandPattern, patternsFor } from '../machine/places.ts';
+import { expandPattern, type Pattern, pathOf, patternsFor } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import type { Editor } from '../model/editor.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { Executor, Launch, LaunchVariable } from '../model/launch.ts';
+import { ABSENT, failure, type Outcome } from '../model/outcome.ts';
+import { compare } from './editors.ts';
+import { DEFAULTS_ALONE, type InForce } from './posture.ts';
 import { MAX_TEXT, redactArguments, redactText, redactUrl } from './redaction.ts';
 
 export interface LaunchQuery {
@@ -15,9 +30,23 @@ export interface LaunchQuery {
 	readonly folders: readonly string[];
 	/** False leaves out what belongs to the user and the system. */
 	readonly machineWide?: boolean;
-	/** The value in force of an editor setting that a catalog entry depends on. */
-	readonly setting?: (id: string) => unknown;
+	/** The editors that were found: their user data holds files of VS Code's agent. */
+	readonly editors?: readonly Editor[];
+	/** The settings in force, editor by editor, for catalog entries that depend on some; without, those of a new editor. */
+	readonly settings?: readonly InForce[];
 	readonly agents?: readonly AgentEntry[];
+}
+
+/** Opening the folder brings the launch to the tool; whether that takes it is its executor's verdict. */
+export interface Reach {
+	readonly folder: string;
+	readonly tool: string;
+	/** Id of the launch. */
+	readonly launch: string;
+}
+
+export interface CollectedLaunches extends Collected<Launch> {
+	readonly reach: readonly Reach[];
 }
 
 /** Entries of one file beyond this are not looked at. */
@@ -27,24 +56,31 @@ const MAX_ENTRIES_PER_FILE = 1_000;
 interface Reading {
 	readonly agent: AgentEntry;
 	readonly file: AgentFile;
-	/** The folder whose opening brings the file; null for the user's own. */
+	/** As the agent names it. */
+	readonly path: string;
+	/** The folder that the file belongs to; null for the user's own. */
 	readonly folder: string | null;
+	/** The folders whose opening brings the file. */
+	readonly opened: ReadonlySet<string>;
 	/** The file that the agent reads instead of this one. */
 	readonly shadow?: string;
+	/** Why it is not known whether the agent reads it. */
+	readonly unsure?: string;
 }
 
 /**
- * What the agents would start: MCP servers and hooks, of the user and of each folder. A file that several agents read
- * gives one launch with several executors, each with a verdict of its own.
+ * What the agents would start: MCP servers and hooks, of the user and of each folder. A file that several agents read,
+ * under one name or several, gives one launch with several executors, each with a verdict of its own.
  */
-export async function collectLaunches(machine: Machine, query: LaunchQuery): Promise<Collected<Launch>> {
+export async function collectLaunches(machine: Machine, query: LaunchQuery): Promise<CollectedLaunches> {
 	const { readings, gaps } = await planReadings(machine, query);
-	const perFile = await Promise.all(
-		[...readings].map(([path, list]) => readLaunchFile(machine, path, list, query.setting ?? (() => undefined))),
-	);
+	const files = await readFiles(machine, readings);
+	const answers = files.flatMap(answersIn);
+	const perFile = files.map((file) => launchesOf(machine, file, answers, query.settings ?? [DEFAULTS_ALONE]));
 	return {
 		facts: perFile.flatMap((result) => result.facts).sort((a, b) => (a.id < b.id ? -1 : 1)),
-		gaps: [...gaps, ...perFile.flatMap((result) => result.gaps)],
+		gaps: distinctGaps([...gaps, ...perFile.flatMap((result) => result.gaps)]),
+		reach: perFile.flatMap((result) => result.reach),
 	};
 }
 
@@ -67,25 +103,26 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 	const readings = new Map<string, Reading[]>();
 	const looked = new Set<string>();
 	const gaps: Gap[] = [];
-	const add = (path: string, reading: Reading): void => {
-		const list = readings.get(path);
-		if (!list) {
-			readings.set(path, [reading]);
-		} else if (!list.some((other) => other.file === reading.file)) {
-			list.push(reading);
-		}
+	const add = (reading: Reading): void => {
+		const list = readings.get(reading.path) ?? [];
+		const same = list.find((other) => other.file === reading.file);
+		const others = list.filter((other) => other !== same);
+		readings.set(reading.path, [...others, same ? { ...same, opened: new Set([...same.opened, ...reading.opened]) } : reading]);
 	};
-	const addPattern = async (pattern: string, reading: Reading): Promise<void> => {
-		if (!pattern.includes('*')) {
-			add(pattern, reading);
+	const addPattern = async (pattern: Pattern, reading: Omit<Reading, 'path'>): Promise<void> => {
+		const path = pathOf(pattern);
+		if (!pattern.pattern.includes('*')) {
+			add({ ...reading, path });
 			return;
 		}
-		looked.add(dirname(pattern.slice(0, pattern.indexOf('*') + 1)));
+		const segments = pattern.pattern.split('/');
+		const first = segments.findIndex((segment) => segment.includes('*'));
+		looked.add(join(pattern.base, ...segments.slice(0, first)));
 		const expanded = await expandPattern(machine, pattern, 'launches');
 		gaps.push(...expanded.gaps);
-		for (const path of expanded.paths) {
-			looked.add(dirname(path));
-			add(path, reading);
+		for (const found of expanded.paths) {
+			looked.add(dirname(found));
+			add({ ...reading, path: found });
 		}
 	};
 	const searched = folderSearch(machine);
@@ -94,8 +131,10 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 		for (const file of agent.files) {
 			if (file.scope !== 'project') {
 				if (query.machineWide !== false) {
+					const own = { agent, file, folder: null, opened: new Set<string>() };
 					work.push(
-						...patternsFor(machine, file.places, file.overrides).map((pattern) => addPattern(pattern, { agent, file, folder: null })),
+						...patternsFor(machine, file.places, file.overrides).map((pattern) => addPattern(pattern, own)),
+						...userDataOf(query.editors ?? [], file).map(({ base, pattern, doubt }) => addPattern({ base, pattern }, { ...own, ...doubt })),
 					);
 				}
 				continue;
@@ -105,8 +144,8 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 					searched(opened, file.search).then(async (folders) => {
 						for (const folder of folders) {
 							const shadow = await shadowOf(machine, folder, file);
-							const path = join(folder, ...file.path.split('/'));
-							await addPattern(path, { agent, file, folder, ...(shadow !== undefined && { shadow }) });
+							const reading = { agent, file, folder, opened: new Set([opened]), ...(shadow !== undefined && { shadow }) };
+							await addPattern({ base: folder, pattern: file.path }, reading);
 						}
 					}),
 				);
@@ -114,7 +153,16 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 		}
 	}
 	await Promise.all(work);
-	return { readings, folders: looked, gaps: distinct(gaps) };
+	return { readings, folders: looked, gaps };
+}
+
+/** Where a file stands in the user data of the editors. An editor that nobody knows is taken for one of VS Code's builds. */
+function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }: MachineFile) {
+	return editors.flatMap(({ editor, userDataDir }) => {
+		const fork = knownEditors.find((entry) => entry.id === editor && entry.ownAgent);
+		const doubt = fork && { unsure: `${fork.title} has an agent of its own; whether it reads VS Code’s files is not known` };
+		return userDataDir === null || (fork && !inForksToo) ? [] : inUserData.map((pattern) => ({ base: userDataDir, pattern, doubt }));
+	});
 }
 
 async function shadowOf(machine: Machine, folder: string, file: ProjectFile): Promise<string | undefined> {
@@ -180,36 +228,98 @@ export function isBelow(path: string, folder: string): boolean {
 	return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-async function readLaunchFile(
+/** A file that is there, with everybody who reads it. */
+interface LaunchFile {
+	/** In order: the user's own reading before a folder's, then by name. */
+	readonly readings: readonly Reading[];
+	readonly document: Outcome<ParsedDocument>;
+}
+
+/** Every file that is there, once, whatever names lead to it. */
+async function readFiles(machine: Machine, planned: Plan['readings']): Promise<readonly LaunchFile[]> {
+	const realFolders = new Map<string, Promise<string>>();
+	const read = await Promise.all(
+		[...planned].map(async ([path, readings]) => {
+			const limits = readings.map((reading) => reading.file.maxBytes).filter((bytes) => bytes !== undefined);
+			const content = await readText(machine, path, limits.length > 0 ? Math.max(...limits) : undefined);
+			return content.ok || !content.absent ? [{ readings, content, real: await realPlace(machine, path, readings, realFolders) }] : [];
+		}),
+	);
+	const byPlace = new Map<string, (typeof read)[number]>();
+	for (const file of read.flat()) {
+		byPlace.set(file.real, [...(byPlace.get(file.real) ?? []), file]);
+	}
+	return [...byPlace.values()].map((names) => {
+		const readings = names.flatMap((file) => file.readings).sort(inOrder);
+		const content = names.find((file) => file.content.ok)?.content ?? names[0]?.content;
+		if (!content?.ok) {
+			return { readings, document: content ?? ABSENT };
+		}
+		// Where one reader wants everything, everything is kept.
+		const wanted = readings.every(({ file }) => file.wanted) ? readings.flatMap(({ file }) => file.wanted ?? []) : undefined;
+		return { readings, document: parseDocument(readings[0]?.file.format ?? 'jsonc', { ...content.value, ...(wanted && { wanted }) }) };
+	});
+}
+
+function inOrder(a: Reading, b: Reading): number {
+	return Number(a.folder !== null) - Number(b.folder !== null) || compare(a.path, b.path) || compare(a.agent.id, b.agent.id);
+}
+
+/**
+ * What a file is recognised by under its other names. A folder brings what stands in it, also where that is a link: of
+ * its files only the way to the folder is resolved.
+ */
+async function realPlace(
 	machine: Machine,
 	path: string,
 	readings: readonly Reading[],
-	setting: (id: string) => unknown,
-): Promise<Collected<Launch>> {
-	const [first] = readings;
-	if (!first) {
-		return { facts: [], gaps: [] };
-	}
-	const gap = (reason: Gap['reason'], detail: string): Gap => ({ path, area: 'launches', reason, detail });
-	const limits = readings.map((reading) => reading.file.maxBytes).filter((bytes) => bytes !== undefined);
-	const content = await readText(machine, path, limits.length > 0 ? Math.max(...limits) : undefined);
-	if (!content.ok) {
-		return { facts: [], gaps: content.absent ? [] : [gap(content.reason, content.detail)] };
-	}
-	// Where one reader wants everything, everything is kept.
-	const wanted = readings.every((reading) => reading.file.wanted) ? readings.flatMap((reading) => reading.file.wanted ?? []) : undefined;
-	const document = parseDocument(first.file.format, { ...content.value, ...(wanted && { wanted }) });
+	known: Map<string, Promise<string>>,
+): Promise<string> {
+	const resolved = (from: string): Promise<string> => {
+		const found = known.get(from) ?? machine.files.realpath(from).then((real) => (real.ok ? real.value : from));
+		known.set(from, found);
+		return found;
+	};
+	const [folder = null] = readings.some((reading) => reading.folder === null) ? [] : readings.map((reading) => reading.folder);
+	return folder === null ? resolved(path) : join(await resolved(folder), relative(folder, path));
+}
+
+function answersIn({ readings, document }: LaunchFile): readonly (Answer & { agent: AgentEntry })[] {
 	if (!document.ok) {
-		return { facts: [], gaps: document.absent ? [] : [gap(document.reason, document.detail)] };
+		return [];
 	}
-	const gaps = document.value.damage === null ? [] : [gap('unparsable', document.value.damage)];
-	const byEntry = new Map<string, { entry: FoundEntry; owner: Reading; executors: Executor[] }>();
+	const { root } = document.value;
+	return readings.flatMap(({ agent, file, folder }) =>
+		(file.answers?.(root) ?? [])
+			// What a folder's own file approves counts only once the folder is trusted.
+			.filter((answer) => folder === null || answer.says === 'denied')
+			.map((answer) => ({ ...(folder !== null && { folder }), ...answer, agent })),
+	);
+}
+
+function launchesOf(
+	machine: Machine,
+	{ readings, document }: LaunchFile,
+	answers: readonly (Answer & { agent: AgentEntry })[],
+	settings: readonly InForce[],
+): CollectedLaunches {
+	const path = readings[0]?.path ?? '';
+	if (!document.ok) {
+		return { facts: [], gaps: document.absent ? [] : [gapOf('launches', path, document)], reach: [] };
+	}
+	const { root, damage } = document.value;
+	const problems = new Set<string>();
+	const odd = oddRoot(root);
+	if (odd !== null) {
+		problems.add(odd);
+	}
+	const byEntry = new Map<string, Found>();
 	const beyond = new Set<string>();
 	for (const reading of readings) {
-		for (const entry of reading.file.entries.flatMap((read) => read(document.value.root))) {
+		for (const entry of reading.file.entries.flatMap((read) => read(root, (problem) => problems.add(problem)))) {
 			const key = JSON.stringify([entry.kind, entry.pointer]);
 			const known = byEntry.get(key);
-			const executor = judge(reading, entry, document.value, setting);
+			const executor = judge(reading, entry, document.value, answers, settings);
 			if (!known) {
 				// The agents after this one still have their say about the entries that are known.
 				if (byEntry.size === MAX_ENTRIES_PER_FILE) {
@@ -219,18 +329,43 @@ async function readLaunchFile(
 				if (textsOf(entry).some((text) => text.length > MAX_TEXT)) {
 					beyond.add(`an entry of more than ${MAX_TEXT} characters; its beginning was looked at`);
 				}
-				byEntry.set(key, { entry, owner: reading, executors: [executor] });
+				byEntry.set(key, { entry, owner: reading, readings: [reading], executors: new Map([[executor.tool, executor]]) });
 				continue;
 			}
-			if (!known.executors.some((other) => other.tool === executor.tool)) {
-				known.executors.push(executor);
+			known.readings.push(reading);
+			// Where one agent reads the file for two reasons, one that holds is enough.
+			const said = known.executors.get(executor.tool);
+			if (!said || (said.verdict === 'ignores' && executor.verdict !== 'ignores')) {
+				known.executors.set(executor.tool, executor);
 			}
 			if (reading.file.own && !known.owner.file.own) {
-				byEntry.set(key, { ...known, owner: reading });
+				known.owner = reading;
 			}
 		}
 	}
-	return { facts: toLaunches(machine, path, byEntry), gaps: [...gaps, ...[...beyond].map((detail) => gap('limit', detail))] };
+	// What a damaged text lacks is said by the damage.
+	const unread = damage === null ? [...problems].sort().join('; ') : damage;
+	const gaps = [
+		...(unread === '' ? [] : [gapOf('launches', path, failure('unparsable', unread))]),
+		...[...beyond].map((detail) => gapOf('launches', path, failure('limit', detail))),
+	];
+	const launches = [...byEntry].map(([key, found]) => ({ found, launch: toLaunch(machine, key, found) }));
+	return {
+		facts: launches.map(({ launch }) => launch),
+		gaps,
+		reach: launches.flatMap(({ found, launch }) =>
+			found.readings.flatMap(({ agent, opened }) => [...opened].map((folder) => ({ folder, tool: agent.id, launch: launch.id }))),
+		),
+	};
+}
+
+/** An entry of a file, and who reads it. */
+interface Found {
+	readonly entry: FoundEntry;
+	owner: Reading;
+	readonly readings: Reading[];
+	/** By tool. */
+	readonly executors: Map<string, Executor>;
 }
 
 function textsOf({ name, command = '', args = [], cwd = '', url = '', env = [] }: FoundEntry): readonly string[] {
@@ -238,8 +373,18 @@ function textsOf({ name, command = '', args = [], cwd = '', url = '', env = [] }
 }
 
 /** Whether this agent would take the entry from this file, and when. */
-function judge({ agent, file, shadow }: Reading, entry: FoundEntry, document: ParsedDocument, setting: (id: string) => unknown): Executor {
+function judge(
+	reading: Reading,
+	entry: FoundEntry,
+	document: ParsedDocument,
+	answers: readonly (Answer & { agent: AgentEntry })[],
+	settings: readonly InForce[],
+): Executor {
+	const { agent, file, shadow } = reading;
 	const refused = document.liberties.find((liberty) => file.refuses.includes(liberty));
+	const answer = answerTo(reading, entry, answers);
+	const unmet = unmetCondition(file.onlyIf ?? [], settings);
+	const unsure = reading.unsure ?? file.unsure;
 	let reason = '';
 	if (shadow !== undefined) {
 		reason = `reads ${shadow} instead`;
@@ -247,19 +392,47 @@ function judge({ agent, file, shadow }: Reading, entry: FoundEntry, document: Pa
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
-	} else if (file.onlyIf && !matches(setting(file.onlyIf.setting), file.onlyIf.is)) {
-		reason = file.onlyIf.otherwise;
+	} else if (answer?.says === 'denied') {
+		reason = `refused in "${answer.key}"`;
+	} else if (unmet) {
+		reason = unmet.otherwise;
 	}
 	const ignores = reason !== '';
 	return {
 		tool: agent.id,
-		verdict: ignores ? 'ignores' : file.unsure === undefined ? 'loads' : 'unknown',
-		reason: ignores ? reason : (file.unsure ?? 'in a place that it reads'),
+		verdict: ignores ? 'ignores' : unsure === undefined ? 'loads' : 'unknown',
+		reason: ignores ? reason : (unsure ?? 'in a place that it reads'),
 		trigger: entry.trigger ?? file.trigger,
 		needsTrust: file.needsTrust,
 		headless: ignores ? 'refuses' : file.headless,
-		approval: file.asksEach ? 'unknown' : 'none',
+		approval: answer?.says ?? (file.asksEach ? 'unknown' : 'none'),
 	};
+}
+
+/** The person's answer about a server, where there is one: a refusal wins, as with the agents. */
+function answerTo(
+	{ agent, file, folder }: Reading,
+	entry: FoundEntry,
+	answers: readonly (Answer & { agent: AgentEntry })[],
+): Answer | undefined {
+	if (entry.kind !== 'mcp-server') {
+		return undefined;
+	}
+	const own = entry.folder ?? folder;
+	const about = answers.filter(
+		(answer) =>
+			answer.agent === agent &&
+			(answer.folder === undefined || answer.folder === own) &&
+			(answer.everyServer || file.asksEach) &&
+			(answer.names === 'all' || answer.names.includes(entry.name)),
+	);
+	return about.find((answer) => answer.says === 'denied') ?? about[0];
+}
+
+/** The condition that keeps the file from being read; none where there is an editor in which all of them hold. */
+function unmetCondition(conditions: readonly Condition[], settings: readonly InForce[]): Condition | undefined {
+	const unmet = settings.map((inForce) => conditions.find(({ setting, is }) => !matches(inForce(setting), is)));
+	return unmet.includes(undefined) ? undefined : unmet[0];
 }
 
 /** Equal, or for an object: every key that is asked for has the value asked for; `true` stands for all of them. */
@@ -275,37 +448,32 @@ function matches(value: unknown, wanted: unknown): boolean {
 	);
 }
 
-function toLaunches(
-	machine: Machine,
-	path: string,
-	found: ReadonlyMap<string, { entry: FoundEntry; owner: Reading; executors: readonly Executor[] }>,
-): Launch[] {
-	return [...found].map(([key, { entry, owner, executors }]) => {
-		const what = {
-			kind: entry.kind,
-			name: redactText(entry.name),
-			command: entry.command === undefined ? null : redactText(entry.command),
-			shell: entry.shell ?? false,
-			args: redactArguments(entry.args ?? [], entry.command),
-			cwd: entry.cwd === undefined ? null : redactText(entry.cwd),
-			url: entry.url === undefined ? null : redactUrl(entry.url),
-			env: (entry.env ?? []).map(shownVariable),
-			headerNames: (entry.headerNames ?? []).map(redactText),
-		};
-		return {
-			id: `launch:${owner.agent.id}:${digest([placeOf(machine, path), key]).slice(0, 16)}`,
-			folder: entry.folder ?? owner.folder,
-			tool: owner.agent.id,
-			...what,
-			scope: owner.file.scope,
-			hidden: false,
-			source: { path, line: entry.line, column: entry.column },
-			// The order of variables and headers says nothing.
-			fingerprint: `v1:sha256:${digest({ ...what, env: what.env.map((set) => JSON.stringify(set)).sort(), headerNames: [...what.headerNames].sort() })}`,
-			executors: [...executors].sort((a, b) => (a.tool < b.tool ? -1 : 1)),
-			review: 'unreviewed',
-		};
-	});
+function toLaunch(machine: Machine, key: string, { entry, owner, executors }: Found): Launch {
+	const { path } = owner;
+	const what = {
+		kind: entry.kind,
+		name: redactText(entry.name),
+		command: entry.command === undefined ? null : redactText(entry.command),
+		shell: entry.shell ?? false,
+		args: redactArguments(entry.args ?? [], entry.command),
+		cwd: entry.cwd === undefined ? null : redactText(entry.cwd),
+		url: entry.url === undefined ? null : redactUrl(entry.url),
+		env: (entry.env ?? []).map(shownVariable),
+		headerNames: (entry.headerNames ?? []).map(redactText),
+	};
+	return {
+		id: `launch:${owner.agent.id}:${digest([placeOf(machine, path), key]).slice(0, 16)}`,
+		folder: entry.folder ?? owner.folder,
+		tool: owner.agent.id,
+		...what,
+		scope: owner.file.scope,
+		hidden: false,
+		source: { path, line: entry.line, column: entry.column },
+		// The order of variables and headers says nothing.
+		fingerprint: `v1:sha256:${digest({ ...what, env: what.env.map((set) => JSON.stringify(set)).sort(), headerNames: [...what.headerNames].sort() })}`,
+		executors: [...executors.values()].sort((a, b) => (a.tool < b.tool ? -1 : 1)),
+		review: 'unreviewed',
+	};
 }
 
 /** Where a file stands, the same wherever the home or the system's root is. */
@@ -330,10 +498,6 @@ function shownVariable({ name, value }: { name: string; value: string }): Launch
 		return { name: redactText(name), value: null };
 	}
 	return { name, value: /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? redactUrl(value) : redactText(value) };
-}
-
-function distinct(gaps: readonly Gap[]): Gap[] {
-	return [...new Map(gaps.map((gap) => [JSON.stringify(gap), gap])).values()];
 }
 
 /** The name that a folder goes by in a list. */

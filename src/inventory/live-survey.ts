@@ -9,7 +9,7 @@ import { combineStores, readStore, type StoreReading, storePaths } from './crede
 import { extensionPaths } from './extensions.ts';
 import type { Facts } from './facts.ts';
 import { workspaceStorageFolder } from './known-folders.ts';
-import { collectLaunches, launchPaths } from './launches.ts';
+import { launchPaths } from './launches.ts';
 import { settingsPath } from './posture.ts';
 import { factsOf, findOpenToOthers, launchQuery, looks, type Parts, type SurveyQuery } from './survey.ts';
 import { trustPaths } from './trust.ts';
@@ -179,10 +179,8 @@ export class LiveSurvey {
 		]);
 		const folders = await renew('launches', 'folders', () => look.folders(editors, trust));
 		const launches = await renew('launches', 'launches', () => look.launches(editors, folders));
-		if (launches !== known?.launches) {
-			const own = await launchQuery(machine, { ...query, machineWide: false }, editors.facts, query.folders ?? []);
-			this.opened = (await collectLaunches(machine, own)).facts.map((launch) => launch.id);
-		}
+		const opened = launches.reach.filter((entry) => query.folders?.includes(entry.folder)).map((entry) => entry.launch);
+		this.opened = [...new Set(opened)].sort();
 		this.parts = { editors, trust, extensions, posture, folders, launches };
 	}
 
@@ -228,7 +226,7 @@ export class LiveSurvey {
 			add('posture', [settingsPath(editor)]);
 			add('launches', [editor.userDataDir === null ? null : workspaceStorageFolder(editor.userDataDir)]);
 		}
-		add('launches', await launchPaths(machine, await launchQuery(machine, query, editors.facts, folders.looked)));
+		add('launches', await launchPaths(machine, launchQuery(query, editors.facts, folders.looked)));
 		this.partsAt = partsAt;
 		await this.watcher.watch([...partsAt.keys()].sort());
 	}

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { oddRoot } from '../catalog/agents/shape.ts';
 import { editors as editorCatalog } from '../catalog/editors/index.ts';
 import { settings as catalog } from '../catalog/settings/index.ts';
 import { certainDefault, type SettingEntry } from '../catalog/settings/setting.ts';
@@ -7,7 +8,8 @@ import { type DocumentNode, members } from '../document/node.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
+import { failure } from '../model/outcome.ts';
 import type { PostureFact } from '../model/posture.ts';
 import { compare, isObject, plainValue, type RunningEditor } from './editors.ts';
 import { redactText } from './redaction.ts';
@@ -43,18 +45,18 @@ export async function readEditorSettings(machine: Machine, editor: Editor): Prom
 	}
 	const document = text.ok ? parseDocument('jsonc', text.value) : text;
 	if (!document.ok) {
-		const { reason, detail } = document.absent ? { reason: 'vanished' as const, detail: '' } : document;
-		return { ...nothing, path, readable: false, gaps: [{ path, area: 'posture', reason, detail }] };
+		return { ...nothing, path, readable: false, gaps: document.absent ? [] : [gapOf('posture', path, document)] };
 	}
-	const { root, damage } = document.value;
+	const { root } = document.value;
+	const damage = document.value.damage ?? oddRoot(root);
 	return {
 		path,
-		readable: damage === null && root.type === 'object',
+		readable: damage === null,
 		value: (id) => {
 			const node = settingNode(root, id);
 			return node === undefined ? undefined : plainValue(node);
 		},
-		gaps: damage === null ? [] : [{ path, area: 'posture', reason: 'unparsable', detail: damage }],
+		gaps: damage === null ? [] : [gapOf('posture', path, failure('unparsable', damage))],
 	};
 }
 
@@ -63,35 +65,43 @@ export function settingsPath(editor: Editor): string | null {
 	return editor.userDataDir === null ? null : join(editor.userDataDir, isServer(editor) ? 'Machine' : 'User', 'settings.json');
 }
 
-/**
- * The value of a setting that is in force in at least one editor here: whatever a file may make run counts as soon as one
- * editor would run it. A scalar that differs from the current default wins; of an object each member that is not false.
- */
-export async function effectiveSetting(
-	machine: Machine,
-	editors: readonly Editor[],
-	entries: readonly SettingEntry[] = catalog,
-): Promise<(id: string) => unknown> {
-	const files = await Promise.all(editors.filter((editor) => !isServer(editor)).map((editor) => readEditorSettings(machine, editor)));
-	return (id) => {
-		const byDefault = entries.find((entry) => entry.id === id)?.defaults.at(-1)?.value;
-		const values = files.map((file) => file.value(id)).filter((value) => value !== undefined);
-		if (!isObject(byDefault)) {
-			return values.find((value) => value !== byDefault) ?? byDefault;
-		}
-		// An editor that sets some members keeps the default of the others; one that sets nothing keeps them all.
-		const inForce = files.length === 0 ? [byDefault] : files.map((file) => ({ ...byDefault, ...objectOf(file.value(id)) }));
-		const names = new Set(inForce.flatMap((value) => Object.keys(value)));
-		return Object.fromEntries(
-			[...names]
-				.sort(compare)
-				.map((name) => [name, inForce.map((value) => value[name]).find((value) => value !== false && value !== undefined) ?? false]),
-		);
-	};
+/** The value of a setting that is in force in one editor. */
+export type InForce = (id: string) => unknown;
+
+/** A new editor's, without a settings file. */
+export const DEFAULTS_ALONE: InForce = (id) => defaultOf(id);
+
+function defaultOf(id: string): unknown {
+	return catalog.find((entry) => entry.id === id)?.defaults.at(-1)?.value;
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-	return isObject(value) ? value : {};
+/**
+ * The settings in force, editor by editor: whatever a file may make run counts as soon as one editor would run it. Of an
+ * object the members that a person did not set keep their defaults, as in VS Code. Without an editor: the defaults.
+ */
+export async function settingsInForce(editors: readonly Editor[], read: SettingsReader): Promise<readonly InForce[]> {
+	const files = await Promise.all(editors.filter((editor) => !isServer(editor)).map(read));
+	const inForce = files.map(
+		(file): InForce =>
+			(id) => {
+				const [value, byDefault] = [file.value(id), defaultOf(id)];
+				return isObject(value) && isObject(byDefault) ? { ...byDefault, ...value } : (value ?? byDefault);
+			},
+	);
+	return inForce.length === 0 ? [DEFAULTS_ALONE] : inForce;
+}
+
+export type SettingsReader = (editor: Editor) => Promise<EditorSettings>;
+
+/** Reads each editor's settings once, whoever asks for them. */
+export function settingsReader(machine: Machine): SettingsReader {
+	const readings = new Map<string | null, Promise<EditorSettings>>();
+	return (editor) => {
+		const path = settingsPath(editor);
+		const reading = readings.get(path) ?? readEditorSettings(machine, editor);
+		readings.set(path, reading);
+		return reading;
+	};
 }
 
 /** The protective settings of each editor, sorted. What the running editor says of its own defaults wins over what the catalog knows. */
@@ -100,10 +110,11 @@ export async function collectPosture(
 	editors: readonly Editor[],
 	running?: RunningEditor,
 	entries: readonly SettingEntry[] = catalog,
+	read: SettingsReader = settingsReader(machine),
 ): Promise<Collected<PostureFact>> {
 	const results = await Promise.all(
 		editors.map(async (editor) => {
-			const file = await readEditorSettings(machine, editor);
+			const file = await read(editor);
 			const own = running?.userDataDir !== null && running?.userDataDir === editor.userDataDir ? running.defaults : undefined;
 			const facts = entries.filter((entry) => entry.posture).flatMap((entry) => factOf(editor, entry, file, own) ?? []);
 			return { facts, gaps: file.gaps };
@@ -111,12 +122,11 @@ export async function collectPosture(
 	);
 	// Two rows of one editor that share its user data say the same.
 	const facts = new Map(results.flatMap((result) => result.facts).map((fact) => [JSON.stringify(fact), fact]));
-	const gaps = new Map(results.flatMap((result) => result.gaps).map((gap) => [JSON.stringify(gap), gap]));
 	return {
 		facts: [...facts.values()].sort(
 			(a, b) => compare(a.subject, b.subject) || compare(a.setting, b.setting) || compare(a.effective, b.effective),
 		),
-		gaps: [...gaps.values()].sort((a, b) => compare(a.path ?? '', b.path ?? '')),
+		gaps: distinctGaps(results.flatMap((result) => result.gaps)),
 	};
 }
 

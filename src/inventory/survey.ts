@@ -2,17 +2,16 @@ import { dirname } from 'node:path';
 import type { Machine } from '../machine/machine.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Editor } from '../model/editor.ts';
-import type { Area, Collected, Gap } from '../model/gap.ts';
+import { type Area, type Collected, type Gap, gapOf } from '../model/gap.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
-import type { Launch } from '../model/launch.ts';
 import type { PostureFact } from '../model/posture.ts';
 import { collectCredentials } from './credentials.ts';
 import { collectEditors, type RunningEditor, recordedPath } from './editors.ts';
 import { collectAllExtensions } from './extensions.ts';
 import type { Facts } from './facts.ts';
 import { collectKnownFolders } from './known-folders.ts';
-import { collectLaunches, type LaunchQuery } from './launches.ts';
-import { collectPosture, effectiveSetting } from './posture.ts';
+import { type CollectedLaunches, collectLaunches, type LaunchQuery } from './launches.ts';
+import { collectPosture, settingsInForce, settingsReader } from './posture.ts';
 import { collectTrust, type TrustRecord } from './trust.ts';
 
 export interface SurveyQuery {
@@ -40,7 +39,7 @@ export interface Parts {
 	readonly trust: Collected<TrustRecord>;
 	readonly extensions: Collected<InstalledExtension>;
 	readonly posture: Collected<PostureFact>;
-	readonly launches: Collected<Launch>;
+	readonly launches: CollectedLaunches;
 }
 
 const NOTHING = { facts: [], gaps: [] };
@@ -71,12 +70,18 @@ export async function survey(machine: Machine, query: SurveyQuery): Promise<Fact
 export function looks(machine: Machine, query: SurveyQuery) {
 	const asked = async <T>(area: Area, collect: () => Promise<Collected<T>>): Promise<Collected<T>> =>
 		query.areas.includes(area) ? collect() : NOTHING;
+	const settings = settingsReader(machine);
 	return {
-		editors: () => collectEditors(machine, query.runningEditor),
+		editors: async () => {
+			const { facts, gaps } = await collectEditors(machine, query.runningEditor);
+			const launchesAsked = query.areas.includes('launches') && query.machineWide !== false;
+			return { facts, gaps: gaps.filter((gap) => launchesAsked || gap.area !== 'launches') };
+		},
 		credentials: () => asked('credentials', () => collectCredentials(machine)),
 		trust: () => asked('trust', () => collectTrust(machine)),
 		extensions: (editors: Collected<Editor>) => asked('extensions', () => collectAllExtensions(machine, editors.facts)),
-		posture: (editors: Collected<Editor>) => asked('posture', () => collectPosture(machine, editors.facts, query.runningEditor)),
+		posture: (editors: Collected<Editor>) =>
+			asked('posture', () => collectPosture(machine, editors.facts, query.runningEditor, undefined, settings)),
 		// Whom the agents trust says which folders are known, also where nobody asked about trust itself.
 		folders: async (editors: Collected<Editor>, trust: Collected<TrustRecord>) =>
 			foldersToLookAt(
@@ -85,8 +90,13 @@ export function looks(machine: Machine, query: SurveyQuery) {
 				editors.facts,
 				query.knownFolders && !query.areas.includes('trust') ? await collectTrust(machine) : trust,
 			),
-		launches: (editors: Collected<Editor>, folders: FoldersToLookAt) =>
-			asked('launches', async () => collectLaunches(machine, await launchQuery(machine, query, editors.facts, folders.looked))),
+		launches: async (editors: Collected<Editor>, folders: FoldersToLookAt): Promise<CollectedLaunches> =>
+			query.areas.includes('launches')
+				? collectLaunches(machine, {
+						...launchQuery(query, editors.facts, folders.looked),
+						settings: await settingsInForce(editors.facts, settings),
+					})
+				: { ...NOTHING, reach: [] },
 	};
 }
 
@@ -103,6 +113,7 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 		editors: editors.facts,
 		extensions: extensions.facts,
 		launches: launches.facts,
+		reach: launches.reach,
 		credentials: credentials.facts,
 		openToOthers,
 		posture: posture.facts,
@@ -111,14 +122,9 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 	};
 }
 
-/** The query for launches: which folders, and what the editor's settings say to entries that depend on one. */
-export async function launchQuery(
-	machine: Machine,
-	query: SurveyQuery,
-	editors: readonly Editor[],
-	folders: readonly string[],
-): Promise<LaunchQuery> {
-	return { folders, machineWide: query.machineWide ?? true, setting: await effectiveSetting(machine, editors) };
+/** What is looked for, and where. */
+export function launchQuery(query: SurveyQuery, editors: readonly Editor[], folders: readonly string[]): LaunchQuery {
+	return { folders, machineWide: query.machineWide ?? true, editors };
 }
 
 export interface FoldersToLookAt extends Collected<never> {
@@ -168,7 +174,7 @@ async function foldersToLookAt(
 		if (facts.ok) {
 			existing.push(folder);
 		} else if (!facts.absent) {
-			gaps.push({ path: folder, area: 'launches', reason: facts.reason, detail: facts.detail });
+			gaps.push(gapOf('launches', folder, facts));
 		}
 	}
 	return { facts: [], gaps: [...trust.gaps, ...known.gaps, ...gaps], looked: [...new Set([...named, ...existing])].sort(), leftOut };

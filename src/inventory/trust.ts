@@ -1,16 +1,22 @@
 import { isAbsolute, join, win32 } from 'node:path';
 import type { AgentEntry } from '../catalog/agents/agent.ts';
 import { agents as knownAgents } from '../catalog/agents/index.ts';
+import { oddRoot } from '../catalog/agents/shape.ts';
 import { parseDocument } from '../document/document.ts';
 import type { Machine } from '../machine/machine.ts';
-import { patternsFor } from '../machine/places.ts';
+import { pathOf, patternsFor } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
-import type { Collected, Gap } from '../model/gap.ts';
+import { type Collected, type Gap, gapOf } from '../model/gap.ts';
+import { failure } from '../model/outcome.ts';
+import { recordedPath } from './editors.ts';
 
 /** A folder that an agent's own store names as trusted. */
 export interface TrustRecord {
 	readonly tool: string;
+	/** As the store names it. */
 	readonly folder: string;
+	/** Where it is looked for, where that is another name: below the root of another machine's files. */
+	readonly here?: string;
 }
 
 /** Records of one store beyond this are not looked at. */
@@ -27,37 +33,44 @@ export async function collectTrust(machine: Machine, agents: readonly AgentEntry
 
 /** The files that the trust stores are, for watching. */
 export function trustPaths(machine: Machine, agents: readonly AgentEntry[] = knownAgents): readonly string[] {
-	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides) : []));
+	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides).map(pathOf) : []));
 }
 
 async function readTrust(machine: Machine, tool: string, store: NonNullable<AgentEntry['trust']>): Promise<Collected<TrustRecord>> {
 	const facts: TrustRecord[] = [];
 	const gaps: Gap[] = [];
-	for (const path of patternsFor(machine, store.places, store.overrides)) {
+	for (const path of patternsFor(machine, store.places, store.overrides).map(pathOf)) {
 		const content = await readText(machine, path, store.maxBytes);
 		const document = content.ok
 			? parseDocument(store.format, { ...content.value, ...(store.wanted && { wanted: store.wanted }) })
 			: content;
 		if (!document.ok) {
 			if (!document.absent) {
-				gaps.push({ path, area: 'trust', reason: document.reason, detail: document.detail });
+				gaps.push(gapOf('trust', path, document));
 			}
 			continue;
 		}
-		if (document.value.damage !== null) {
-			gaps.push({ path, area: 'trust', reason: 'unparsable', detail: document.value.damage });
-		}
+		const { root, damage } = document.value;
+		const problems = [oddRoot(root)].filter((problem) => problem !== null);
 		// Normalised, so that `/a/b/` and `/a/b` are one folder.
 		const folders = new Set(
 			store
-				.read(document.value.root)
+				.read(root, (problem) => problems.push(problem))
 				.filter((folder) => isAbsolute(folder) || (machine.platform === 'win32' && win32.isAbsolute(folder)))
 				.map((folder) => withoutTrailingSlash(join(folder))),
 		);
-		if (folders.size > MAX_RECORDS) {
-			gaps.push({ path, area: 'trust', reason: 'limit', detail: `more than ${MAX_RECORDS} folders; the first were looked at` });
+		// What a damaged text lacks is said by the damage.
+		const unread = damage ?? problems.join('; ');
+		if (unread !== '') {
+			gaps.push(gapOf('trust', path, failure('unparsable', unread)));
 		}
-		facts.push(...[...folders].slice(0, MAX_RECORDS).map((folder) => ({ tool, folder })));
+		if (folders.size > MAX_RECORDS) {
+			gaps.push(gapOf('trust', path, failure('limit', `more than ${MAX_RECORDS} folders; the first were looked at`)));
+		}
+		for (const folder of [...folders].slice(0, MAX_RECORDS)) {
+			const here = recordedPath(machine, folder);
+			facts.push({ tool, folder, ...(here !== null && here !== folder && { here }) });
+		}
 	}
 	return { facts, gaps };
 }

@@ -1,8 +1,12 @@
 import type { Launch } from '../model/launch.ts';
+import type { Facts } from './facts.ts';
+import type { TrustRecord } from './trust.ts';
 
-/** What one tool would start in one folder, by the folder's own files. */
-export function launchesIn(launches: readonly Launch[], folder: string, tool: string): readonly Launch[] {
-	return launches.filter((launch) => launch.folder === folder && launch.scope === 'project' && loads(launch, tool));
+/** What a tool would start in a folder that it trusts: by the folder's own files, and by those above it that it reads there. */
+export function launchesIn({ launches, reach }: Pick<Facts, 'launches' | 'reach'>, { tool, folder, here }: TrustRecord): readonly Launch[] {
+	const place = here ?? folder;
+	const brought = new Set(reach.filter((entry) => entry.folder === place && entry.tool === tool).map((entry) => entry.launch));
+	return launches.filter((launch) => launch.scope === 'project' && brought.has(launch.id) && loads(launch, tool));
 }
 
 /** Whether a tool would take the launch; with no tool named, whether any would. */

@@ -4,7 +4,10 @@ import type { Platform } from '../model/platform.ts';
 import { type DirectoryEntry, type FileContent, type FileFacts, MAX_CONFIG_BYTES, MAX_ENTRIES, type Machine } from './machine.ts';
 
 export interface FixtureOptions {
-	/** Absolute path → text, bytes, or the failure that reading it gives. Folders exist where something stands in them. */
+	/**
+	 * Absolute path → text, bytes, or the failure that reading it gives. Folders exist where something stands in them. What is
+	 * below a path that is denied is denied by it.
+	 */
 	readonly files?: Readonly<Record<string, string | Uint8Array | Failure>>;
 	readonly modes?: Readonly<Record<string, string>>;
 	readonly platform?: Platform;
@@ -28,8 +31,21 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 		}
 	}
 	const asked = new Set<string>();
+	const shutBy = (path: string): Failure | null => {
+		for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+			const content = files.get(folder);
+			if (content !== undefined && 'ok' in content && content.reason === 'denied') {
+				return { ...content, at: folder };
+			}
+		}
+		return null;
+	};
 	const factsOf = (path: string): Outcome<FileFacts> => {
 		asked.add(path);
+		const shut = shutBy(path);
+		if (shut !== null) {
+			return shut;
+		}
 		const content = files.get(path);
 		const base = { link: false, modifiedAt: '2026-01-01T00:00:00.000Z' };
 		if (content === undefined) {
@@ -63,6 +79,10 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 			},
 			list: async (path, maxEntries = MAX_ENTRIES): Promise<Outcome<readonly DirectoryEntry[]>> => {
 				asked.add(path);
+				const shut = shutBy(path);
+				if (shut !== null) {
+					return shut;
+				}
 				const content = files.get(path);
 				if (content !== undefined && 'ok' in content) {
 					return content;

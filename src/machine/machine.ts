@@ -42,7 +42,10 @@ export interface DirectoryEntry {
 	readonly kind: FileKind | 'link';
 }
 
-/** Reading, bounded in size and time. Nothing here writes. No call throws on what it meets. */
+/**
+ * Reading, bounded in size and time. Nothing here writes. No call throws on what it meets. A failure names the folder, or
+ * the link, that keeps everything below it out of reach.
+ */
 export interface Files {
 	/** The whole of a regular file, links followed. A FIFO, socket or device is never opened: reading one may block or prompt. */
 	read(path: string, maxBytes?: number): Promise<Outcome<FileContent>>;

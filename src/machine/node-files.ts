@@ -1,4 +1,5 @@
-import { close, constants, lstat, open, opendir, read, realpath, type Stats, stat } from 'node:fs';
+import { close, constants, fstat, lstat, open, opendir, read, realpath, type Stats, stat } from 'node:fs';
+import { dirname, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 import {
@@ -17,36 +18,53 @@ const PATIENCE_MS = 5_000;
 /** Open files at a time; the rest wait. Well below every platform's default limit of descriptors. */
 const MAX_OPEN = 64;
 
-/** Node's file system as {@link Files}. `platform` decides whether mode bits mean something. */
-export function nodeFiles(platform: Platform): Files {
+/**
+ * Node's file system as {@link Files}. `platform` decides whether mode bits mean something. With `within` nothing outside
+ * of those folders is looked at, wherever links lead: they stand for another machine.
+ */
+export function nodeFiles(platform: Platform, within?: readonly string[]): Files {
 	const asked = new Set<string>();
+	const bounds = within === undefined ? UNBOUNDED : boundsOf(within);
 	const turnstile = limit(MAX_OPEN);
 	const visit = <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
 		asked.add(path);
 		// No file system has such a name, and Node throws on it; paths also come out of files that anybody may write.
-		return path.includes('\0') ? Promise.resolve(ABSENT) : turnstile(() => patiently(work));
+		return path.includes('\0') ? Promise.resolve(ABSENT) : turnstile(() => patiently(() => looked(path, work)));
 	};
+	const looked = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+		const exit = await bounds.exitBefore(path);
+		if (exit !== null) {
+			return blamed(OUT, path, exit);
+		}
+		const outcome = await work();
+		return !outcome.ok && !outcome.absent && (outcome.reason === 'denied' || outcome.reason === 'loop')
+			? blamed(outcome, path, await obstacle(path))
+			: outcome;
+	};
+	const bounded = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+		within !== undefined && (await statsOf(path))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
 	return {
-		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform)),
-		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => listFolder(path, maxEntries)),
-		facts: (path) => visit(path, () => factsOf(path, platform)),
-		realpath: (path) => visit(path, () => resolveLinks(path)),
+		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds)),
+		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => bounded(path, () => listFolder(path, maxEntries))),
+		facts: (path) => visit(path, () => factsOf(path, platform, bounds)),
+		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
 		placesAsked: () => asked.size,
 	};
 }
 
-async function readRegular(path: string, maxBytes: number, platform: Platform): Promise<Outcome<FileContent>> {
-	const facts = await factsOf(path, platform);
+async function readRegular(path: string, maxBytes: number, platform: Platform, bounds: Bounds): Promise<Outcome<FileContent>> {
+	const facts = await factsOf(path, platform, bounds);
 	if (!facts.ok) {
 		return facts;
 	}
 	if (facts.value.kind !== 'file') {
-		return failure('special-file', `a ${facts.value.kind}, not a regular file; not opened`);
+		return notRegular(facts.value.kind);
 	}
 	if (facts.value.size > maxBytes) {
 		return tooLarge(facts.value.size, maxBytes);
 	}
-	// Between lstat and open the path can be swapped: O_NONBLOCK keeps a FIFO put there from holding us.
+	// Between lstat and open the path can be swapped: O_NONBLOCK keeps a FIFO put there from holding us, and what was opened
+	// is looked at once more.
 	const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 	return new Promise((resolve) => {
 		open(path, flags, (openError, descriptor) => {
@@ -56,43 +74,62 @@ async function readRegular(path: string, maxBytes: number, platform: Platform): 
 				return;
 			}
 			const done = (outcome: Outcome<FileContent>) => close(descriptor, () => resolve(outcome));
-			// One byte more than expected shows a file that grows while it is read.
-			const buffer = Buffer.allocUnsafe(Math.min(facts.value.size, maxBytes) + 1);
-			let filled = 0;
-			const more = (target: Buffer): void => {
-				read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
-					if (readError) {
-						done(failureOf(readError));
-						return;
-					}
-					filled += count;
-					// Asked for one byte more than there should be, a regular file gives less only at its end.
-					if (count === 0 || filled === facts.value.size) {
-						done(ok({ bytes: target.subarray(0, filled), facts: facts.value }));
-					} else if (filled < target.length) {
-						more(target);
-					} else if (filled > maxBytes) {
-						done(tooLarge(filled, maxBytes));
-					} else {
-						const larger = Buffer.allocUnsafe(Math.min(target.length * 2, maxBytes + 1));
-						target.copy(larger);
-						more(larger);
-					}
-				});
+			fstat(descriptor, (statError, opened) => {
+				if (statError) {
+					done(failureOf(statError));
+				} else if (!opened.isFile()) {
+					done(notRegular(kindOf(opened)));
+				} else if (opened.size > maxBytes) {
+					done(tooLarge(opened.size, maxBytes));
+				} else {
+					fill(toFacts(opened, facts.value.link, platform));
+				}
+			});
+			const fill = (opened: FileFacts): void => {
+				// One byte more than expected shows a file that grows while it is read.
+				const buffer = Buffer.allocUnsafe(opened.size + 1);
+				let filled = 0;
+				const more = (target: Buffer): void => {
+					read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
+						if (readError) {
+							done(failureOf(readError));
+							return;
+						}
+						filled += count;
+						// Asked for one byte more than there should be, a regular file gives less only at its end.
+						if (count === 0 || filled === opened.size) {
+							done(ok({ bytes: target.subarray(0, filled), facts: opened }));
+						} else if (filled < target.length) {
+							more(target);
+						} else if (filled > maxBytes) {
+							done(tooLarge(filled, maxBytes));
+						} else {
+							const larger = Buffer.allocUnsafe(Math.min(target.length * 2, maxBytes + 1));
+							target.copy(larger);
+							more(larger);
+						}
+					});
+				};
+				more(buffer);
 			};
-			more(buffer);
 		});
 	});
 }
 
-function factsOf(path: string, platform: Platform): Promise<Outcome<FileFacts>> {
+function factsOf(path: string, platform: Platform, bounds: Bounds): Promise<Outcome<FileFacts>> {
 	return new Promise((resolve) => {
 		lstat(path, (error, own) => {
 			if (error) {
 				resolve(failureOf(error));
 			} else if (own.isSymbolicLink()) {
-				stat(path, (linkError, target) => {
-					resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
+				void bounds.leadsOut(path).then((out) => {
+					if (out) {
+						resolve(OUT);
+						return;
+					}
+					stat(path, (linkError, target) => {
+						resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
+					});
 				});
 			} else {
 				resolve(ok(toFacts(own, false, platform)));
@@ -146,6 +183,75 @@ async function listFolder(path: string, maxEntries: number): Promise<Outcome<rea
 function resolveLinks(path: string): Promise<Outcome<string>> {
 	return new Promise((resolve) => {
 		realpath.native(path, (error, resolved) => resolve(error ? failureOf(error) : ok(resolved)));
+	});
+}
+
+function notRegular(kind: FileKind): Failure {
+	return failure('special-file', `a ${kind}, not a regular file; not opened`);
+}
+
+/** The failure of a path, told of what stands in the way, so that one obstacle is one row. */
+function blamed(problem: Failure, path: string, at: string): Failure {
+	return at === path ? problem : { ...problem, at };
+}
+
+/** The deepest place on the way to a path that can be seen: it is what lets nobody further. */
+async function obstacle(path: string): Promise<string> {
+	for (let at = path; at !== dirname(at); at = dirname(at)) {
+		if (await statsOf(at)) {
+			return at;
+		}
+	}
+	return path;
+}
+
+const OUT = failure('unsupported', 'leads out of the home that is looked at');
+
+/** Keeps looking within some folders. */
+interface Bounds {
+	/** The first place on the way to a path, before its last name, that leads out of the folders; null where none does. */
+	readonly exitBefore: (path: string) => Promise<string | null>;
+	/** Whether a link leads out of them. */
+	readonly leadsOut: (link: string) => Promise<boolean>;
+}
+
+const UNBOUNDED: Bounds = { exitBefore: async () => null, leadsOut: async () => false };
+
+function boundsOf(within: readonly string[]): Bounds {
+	const resolved = new Map<string, Promise<string | null>>();
+	const real = (path: string): Promise<string | null> => {
+		const known = resolved.get(path) ?? resolveLinks(path).then((outcome) => (outcome.ok ? outcome.value : null));
+		resolved.set(path, known);
+		return known;
+	};
+	const inside = (path: string, folders: readonly (string | null)[]): boolean =>
+		folders.some((folder) => folder !== null && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)));
+	// What is not there, or cannot be resolved, leads nowhere: looking says so.
+	const outside = async (path: string): Promise<boolean> => {
+		const place = await real(path);
+		return place !== null && !inside(place, await Promise.all(within.map(real)));
+	};
+	return {
+		leadsOut: async (link) => !within.includes(link) && outside(link),
+		exitBefore: async (path) => {
+			let at = dirname(path);
+			if (within.includes(path) || !(await outside(at))) {
+				return null;
+			}
+			if (!inside(path, within)) {
+				return path;
+			}
+			while (!within.includes(dirname(at)) && (await outside(dirname(at)))) {
+				at = dirname(at);
+			}
+			return at;
+		},
+	};
+}
+
+function statsOf(path: string): Promise<Stats | null> {
+	return new Promise((resolve) => {
+		lstat(path, (error, stats) => resolve(error ? null : stats));
 	});
 }
 

@@ -12,6 +12,8 @@ export interface NodeMachineOptions {
 	readonly systemRoot?: string | undefined;
 	/** The variables that count when `home` is given. */
 	readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+	/** Folders that may be looked at beside them when `home` is given: those that a person names. */
+	readonly folders?: readonly string[] | undefined;
 	readonly now?: Date | undefined;
 }
 
@@ -20,15 +22,17 @@ export function nodeMachine(options: NodeMachineOptions = {}): Machine {
 	const platform = options.platform ?? currentPlatform();
 	const elsewhere = options.home !== undefined;
 	const systemRoot = options.systemRoot ?? null;
+	// $HOME where it is set: the tools whose files are read ask Node, Go or Python, and all of those prefer it. Where it is
+	// set to nothing Node answers with nothing, which would make the current folder a home.
+	const home = resolve(options.home ?? (homedir() || userInfo().homedir));
+	const named = [home, ...(systemRoot === null ? [] : [systemRoot]), ...(options.folders ?? [])];
 	return {
 		platform,
-		// $HOME where it is set: the tools whose files are read ask Node, Go or Python, and all of those prefer it. Where it
-		// is set to nothing Node answers with nothing, which would make the current folder a home.
-		home: resolve(options.home ?? (homedir() || userInfo().homedir)),
+		home,
 		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
 		env: options.env ?? (elsewhere ? {} : process.env),
 		clock: { now: () => options.now ?? new Date() },
-		files: nodeFiles(platform),
+		files: nodeFiles(platform, elsewhere ? named.map((folder) => resolve(folder)) : undefined),
 	};
 }
 

@@ -1,5 +1,6 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
-import type { Gap } from '../model/gap.ts';
+import { isAbsolute, join } from 'node:path';
+import { type Gap, gapOf } from '../model/gap.ts';
+import { failure } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Machine } from './machine.ts';
 
@@ -27,17 +28,35 @@ export function variable(machine: Machine, name: string): string | undefined {
 	return (found && machine.env[found]) || undefined;
 }
 
-/** The absolute path of a place on this machine; null where it has no such place (a system path of a fixture without one). */
-export function resolvePlace(machine: Machine, place: Place): string | null {
+/** A pattern below a folder. Only the pattern's `*` stand for something: the folder's name may have any character. */
+export interface Pattern {
+	readonly base: string;
+	/** Segments parted by `/`; empty for the base itself. */
+	readonly pattern: string;
+}
+
+/** The path of a pattern, with its `*` as they are. */
+export function pathOf({ base, pattern }: Pattern): string {
+	return join(base, ...pattern.split('/'));
+}
+
+/** A place on this machine; null where it has no such place (a system path of a fixture without one). */
+function patternOf(machine: Machine, place: Place): Pattern | null {
 	const [head = '', ...rest] = place.split('/');
 	const base = baseFolder(machine, head);
 	if (base !== undefined) {
-		return base === null ? null : join(base, ...rest);
+		return base === null ? null : { base, pattern: rest.join('/') };
 	}
 	if (place.startsWith('/')) {
-		return machine.systemRoot === null ? null : join(machine.systemRoot, place);
+		return machine.systemRoot === null ? null : { base: machine.systemRoot, pattern: place.slice(1) };
 	}
 	throw new Error(`not a place: ${place}`);
+}
+
+/** The absolute path of a place on this machine; null where it has no such place. */
+export function resolvePlace(machine: Machine, place: Place): string | null {
+	const pattern = patternOf(machine, place);
+	return pattern === null ? null : pathOf(pattern);
 }
 
 /** The folder that the first segment stands for; undefined where it stands for none, null where this machine has none. */
@@ -92,19 +111,13 @@ export function pathFromVariable(machine: Machine, value: string): string | null
  */
 export async function expandPattern(
 	machine: Machine,
-	pattern: string,
+	{ base, pattern }: Pattern,
 	area: Gap['area'],
 	most = 500,
 ): Promise<{ paths: string[]; gaps: Gap[] }> {
-	const segments: string[] = [];
-	let base = pattern;
-	while (base.includes('*')) {
-		segments.unshift(basename(base));
-		base = dirname(base);
-	}
 	let paths = [base];
 	const gaps: Gap[] = [];
-	for (const segment of segments) {
+	for (const segment of pattern === '' ? [] : pattern.split('/')) {
 		const next: string[] = [];
 		for (const path of paths) {
 			if (!segment.includes('*')) {
@@ -116,11 +129,12 @@ export async function expandPattern(
 				const matches = wildcard(segment);
 				next.push(...entries.value.filter((entry) => matches(entry.name)).map((entry) => join(path, entry.name)));
 			} else if (!entries.absent) {
-				gaps.push({ path, area, reason: entries.reason, detail: entries.detail });
+				gaps.push(gapOf(area, path, entries));
 			}
 		}
 		if (next.length > most) {
-			gaps.push({ path: base, area, reason: 'limit', detail: `${next.length} matches; the first ${most} were looked at` });
+			const searched = join(base, ...pattern.slice(0, pattern.indexOf('*')).split('/').slice(0, -1));
+			gaps.push(gapOf(area, searched, failure('limit', `${next.length} matches; the first ${most} were looked at`)));
 		}
 		paths = next.slice(0, most);
 	}
@@ -164,7 +178,7 @@ export interface Override {
  * The patterns to look at. A variable that is set replaces the default places, it does not add to them: "being set is
  * what displaces the defaults, not naming somewhere real".
  */
-export function patternsFor(machine: Machine, places: Places, overrides: readonly Override[] = []): readonly string[] {
+export function patternsFor(machine: Machine, places: Places, overrides: readonly Override[] = []): readonly Pattern[] {
 	for (const override of overrides) {
 		const value = variable(machine, override.variable);
 		if (value === undefined) {
@@ -172,9 +186,9 @@ export function patternsFor(machine: Machine, places: Places, overrides: readonl
 		}
 		const values = override.kind === 'list' ? value.split(machine.platform === 'win32' ? ';' : ':').filter((part) => part !== '') : [value];
 		const paths = values.map((part) => pathFromVariable(machine, part)).filter((path) => path !== null);
-		return override.kind === 'directory' ? paths.map((path) => join(path, ...(override.relative ?? '').split('/'))) : paths;
+		return paths.map((base) => ({ base, pattern: override.kind === 'directory' ? (override.relative ?? '') : '' }));
 	}
 	return placesFor(places, machine.platform)
-		.map((place) => resolvePlace(machine, place))
-		.filter((path) => path !== null);
+		.map((place) => patternOf(machine, place))
+		.filter((pattern) => pattern !== null);
 }

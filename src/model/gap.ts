@@ -1,4 +1,4 @@
-import type { FailureReason } from './outcome.ts';
+import type { Failure, FailureReason } from './outcome.ts';
 
 /** The part of the answer that a gap leaves a hole in. */
 export type Area = 'extensions' | 'launches' | 'credentials' | 'posture' | 'trust' | 'updates' | 'provenance' | 'journal' | 'intelligence';
@@ -15,4 +15,15 @@ export interface Gap {
 export interface Collected<T> {
 	readonly facts: readonly T[];
 	readonly gaps: readonly Gap[];
+}
+
+/** The row for a place that could not be read; for one inside of what shut us out, the row of that. */
+export function gapOf(area: Area, path: string, { reason, detail, at }: Failure): Gap {
+	return { path: at ?? path, area, reason, detail };
+}
+
+/** Each once, by path: the same on every run. */
+export function distinctGaps(gaps: readonly Gap[]): Gap[] {
+	const keyed = new Map(gaps.map((gap) => [JSON.stringify([gap.path ?? '', gap.reason, gap.detail, gap.area]), gap]));
+	return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, gap]) => gap);
 }

@@ -17,6 +17,8 @@ export interface Failure {
 	readonly reason: FailureReason;
 	/** What stopped us, in words that carry nothing of the file's content. */
 	readonly detail: string;
+	/** The folder, or the link, that keeps everything below it out of reach, where that is not the place itself. */
+	readonly at?: string;
 }
 
 export type FailureReason =

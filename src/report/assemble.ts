@@ -26,9 +26,10 @@ export function assembleReport(facts: Facts, version: string, rules: readonly Ru
 		credentials: facts.credentials,
 		posture: facts.posture,
 		trust: facts.trust.map((record) => ({
-			...record,
+			tool: record.tool,
+			folder: record.folder,
 			inherited: false,
-			launchesToday: launchesIn(facts.launches, record.folder, record.tool).length,
+			launchesToday: launchesIn(facts, record).length,
 			reviewed: false,
 		})),
 		knownBad: [],

@@ -4,6 +4,7 @@ import { exampleLaunch } from './example-launch.ts';
 import { defineRule } from './rule.ts';
 
 const launch = exampleLaunch();
+const EXAMPLE = { ...NO_FACTS, launches: [launch], reach: [{ folder: '/home/dev/app', tool: 'claude-code', launch: launch.id }] };
 
 export default defineRule({
 	id: 'trust/folder-starts-commands',
@@ -12,7 +13,7 @@ export default defineRule({
 	source: 'No agent asks again when a trusted repository changes what it starts (Claude Code 2.1.330, VS Code 1.139.1, measured)',
 	find: (facts) =>
 		facts.trust.flatMap((record) => {
-			const count = launchesIn(facts.launches, record.folder, record.tool).length;
+			const count = launchesIn(facts, record).length;
 			if (count === 0) {
 				return [];
 			}
@@ -30,10 +31,10 @@ export default defineRule({
 			];
 		}),
 	examples: {
-		hits: [{ ...NO_FACTS, launches: [launch], trust: [{ tool: 'claude-code', folder: '/home/dev/app' }] }],
+		hits: [{ ...EXAMPLE, trust: [{ tool: 'claude-code', folder: '/home/dev/app' }] }],
 		nearMisses: [
-			{ ...NO_FACTS, launches: [launch], trust: [{ tool: 'claude-code', folder: '/home/dev/other' }] },
-			{ ...NO_FACTS, launches: [launch], trust: [{ tool: 'gemini-cli', folder: '/home/dev/app' }] },
+			{ ...EXAMPLE, trust: [{ tool: 'claude-code', folder: '/home/dev/other' }] },
+			{ ...EXAMPLE, trust: [{ tool: 'gemini-cli', folder: '/home/dev/app' }] },
 		],
 	},
 });

@@ -123,6 +123,7 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 		home: line.home,
 		platform: line.platform,
 		systemRoot: line.systemRoot,
+		folders: line.folders,
 		now: line.now,
 		env: variables && parseEnvFile(await namedText(variables.path, `--${variables.option}`)),
 	});

@@ -29,18 +29,39 @@ interface FileRules {
 	readonly headless: Executor['headless'];
 	/** When a server of this file is started; hooks know their own moment. */
 	readonly trigger: Trigger;
-	/** The agent reads the file only while a setting of the editor has this value. */
-	readonly onlyIf?: { readonly setting: string; readonly is: unknown; readonly otherwise: string };
+	/** The agent reads the file only while settings of the editor have these values, all of them. */
+	readonly onlyIf?: readonly Condition[];
 	/** Why the agent may or may not read the file: the condition stands in no file that we can read. */
 	readonly unsure?: string;
 	/** The key that switches a single entry off for this agent. */
 	readonly heeds?: OffKey;
-	/** True where the agent asks about each entry and keeps the answer; the answers themselves are not read. */
+	/** True where the agent asks about each entry and keeps the answer. */
 	readonly asksEach?: boolean;
+	/** Finds answers in this file to what the agent asked. */
+	readonly answers?: (root: DocumentNode) => readonly Answer[];
 	/** A larger file is reported, not read. */
 	readonly maxBytes?: number;
 	/** Of a file that the agent keeps much else in: the keys that `entries` look at. */
 	readonly wanted?: Wanted;
+}
+
+export interface Condition {
+	readonly setting: string;
+	readonly is: unknown;
+	/** Why the file is not read where that is not so. */
+	readonly otherwise: string;
+}
+
+/** What a person answered about servers, by their names. */
+export interface Answer {
+	/** The key that holds the answer. */
+	readonly key: string;
+	readonly says: 'approved' | 'denied';
+	readonly names: readonly string[] | 'all';
+	/** The one folder that it is about; absent: that of the file, or all of them where the file belongs to none. */
+	readonly folder?: string;
+	/** True where it is about every server of the folder, false where it is about those that are asked for one by one. */
+	readonly everyServer?: boolean;
 }
 
 export interface ProjectFile extends FileRules {
@@ -62,10 +83,17 @@ export interface MachineFile extends FileRules {
 	readonly scope: 'user' | 'system' | 'extension';
 	readonly places: Places;
 	readonly overrides?: readonly Override[];
+	/** Patterns below the user data folder of every editor of VS Code's family that is found, beside the places. */
+	readonly inUserData?: readonly string[];
+	/** Also of those editors that have an agent of their own; whether they read it is then not known. */
+	readonly inForksToo?: boolean;
 }
 
-/** Finds the entries of one kind in a document. */
-export type EntryReader = (root: DocumentNode) => readonly FoundEntry[];
+/** Finds the entries of one kind in a document, and tells where something else stands in an entry's place. */
+export type EntryReader = (root: DocumentNode, tell: Tell) => readonly FoundEntry[];
+
+/** Takes what is wrong with the shape of a document, in words that carry none of it. */
+export type Tell = (problem: string) => void;
 
 /** An entry as it stands in the file, nothing redacted yet. */
 export interface FoundEntry {
@@ -102,7 +130,7 @@ export interface TrustStore {
 	/** The keys that `read` looks at. */
 	readonly wanted?: Wanted;
 	/** Absolute paths of the folders that the document trusts. */
-	readonly read: (root: DocumentNode) => readonly string[];
+	readonly read: (root: DocumentNode, tell: Tell) => readonly string[];
 }
 
 /** Keeps the type and checks it where the entry is written. */

@@ -1,7 +1,8 @@
-import { at, boolean, members } from '../../document/node.ts';
+import { at, boolean, type DocumentNode, items, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
-import { defineAgent } from './agent.ts';
+import { type Answer, defineAgent } from './agent.ts';
 import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { objectIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
 
@@ -10,6 +11,34 @@ const STATE_BYTES = 32 * 1024 * 1024;
 
 /** Strict JSON with or without a byte order mark: comments or a trailing comma make it drop the file. */
 const strict = { format: 'jsonc', own: true, refuses: ['comment', 'trailing-comma', 'syntax-error'], trigger: 'session-start' } as const;
+
+/** What was answered about servers of `.mcp.json`, from whichever settings: a refusal wins over all approvals. */
+function answersInSettings(root: DocumentNode): readonly Answer[] {
+	return [
+		{ key: 'disabledMcpjsonServers', says: 'denied', names: namesIn(root, 'disabledMcpjsonServers') },
+		{ key: 'enabledMcpjsonServers', says: 'approved', names: namesIn(root, 'enabledMcpjsonServers') },
+		...(boolean(at(root, 'enableAllProjectMcpServers')) === true
+			? [{ key: 'enableAllProjectMcpServers', says: 'approved' as const, names: 'all' as const }]
+			: []),
+	];
+}
+
+/** Servers of any kind that were switched off in one folder. */
+function answersInState(root: DocumentNode): readonly Answer[] {
+	return lastOfEachKey(members(at(root, 'projects'))).map((project) => ({
+		key: 'disabledMcpServers',
+		says: 'denied',
+		names: namesIn(project.value, 'disabledMcpServers'),
+		folder: project.key,
+		everyServer: true,
+	}));
+}
+
+function namesIn(node: DocumentNode, key: string): readonly string[] {
+	return items(at(node, key))
+		.map(text)
+		.filter((name) => name !== undefined);
+}
 
 export default defineAgent({
 	id: 'claude-code',
@@ -33,6 +62,7 @@ export default defineAgent({
 			path: '.claude/settings.json',
 			search: 'folder',
 			entries: [hooks('hooks')],
+			answers: answersInSettings,
 			needsTrust: true,
 			headless: 'runs',
 		},
@@ -42,6 +72,7 @@ export default defineAgent({
 			path: '.claude/settings.local.json',
 			search: 'folder',
 			entries: [hooks('hooks')],
+			answers: answersInSettings,
 			needsTrust: true,
 			headless: 'runs',
 		},
@@ -51,10 +82,11 @@ export default defineAgent({
 			places: ['~/.claude.json'],
 			overrides: below('.claude.json'),
 			entries: [mcpServers('mcpServers'), mcpServers('projects', '*', 'mcpServers')],
+			answers: answersInState,
 			needsTrust: false,
 			headless: 'runs',
 			maxBytes: STATE_BYTES,
-			wanted: [['mcpServers'], ['projects', '*', 'mcpServers']],
+			wanted: [['mcpServers'], ['projects', '*', 'mcpServers'], ['projects', '*', 'disabledMcpServers']],
 		},
 		{
 			...strict,
@@ -62,6 +94,7 @@ export default defineAgent({
 			places: ['~/.claude/settings.json'],
 			overrides: below('settings.json'),
 			entries: [hooks('hooks')],
+			answers: answersInSettings,
 			needsTrust: false,
 			headless: 'runs',
 		},
@@ -77,6 +110,7 @@ export default defineAgent({
 				win32: ['%PROGRAMFILES%/ClaudeCode/managed-settings.json', '%PROGRAMFILES%/ClaudeCode/managed-settings.d/*.json'],
 			},
 			entries: [hooks('hooks')],
+			answers: answersInSettings,
 			needsTrust: false,
 			headless: 'runs',
 		},
@@ -98,9 +132,8 @@ export default defineAgent({
 		overrides: below('.claude.json'),
 		format: 'jsonc',
 		maxBytes: STATE_BYTES,
-		wanted: [['projects', '*', 'hasTrustDialogAccepted']],
-		read: (root) =>
-			lastOfEachKey(members(at(root, 'projects')))
+		read: (root, tell) =>
+			lastOfEachKey(members(objectIn(at(root, 'projects'), 'projects', tell)))
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
 				.map((project) => project.key),
 	},

@@ -1,7 +1,8 @@
 import { at, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers, notifyProgram } from './entries.ts';
+import { codexServers, hooks, notifyProgram } from './entries.ts';
+import { objectIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CODEX_HOME', kind: 'directory', relative }];
 
@@ -11,7 +12,7 @@ const config = {
 	refuses: [],
 	heeds: 'enabled',
 	trigger: 'session-start',
-	entries: [mcpServers('mcp_servers'), notifyProgram],
+	entries: [codexServers('mcp_servers'), notifyProgram],
 } as const;
 
 /** Hooks stand beside each configuration file, or in its own `[hooks]`. The file of their own is strict JSON (serde_json, discovery.rs). */
@@ -61,8 +62,8 @@ export default defineAgent({
 		places: ['~/.codex/config.toml'],
 		overrides: below('config.toml'),
 		format: 'toml',
-		read: (root) =>
-			members(at(root, 'projects'))
+		read: (root, tell) =>
+			members(objectIn(at(root, 'projects'), 'projects', tell))
 				.filter((project) => text(at(project.value, 'trust_level')) === 'trusted')
 				.map((project) => project.key),
 	},

@@ -1,7 +1,8 @@
-import { at, items, text } from '../../document/node.ts';
+import { at, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
 import { flatMcpServers, hooks, mcpServers } from './entries.ts';
+import { listIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'COPILOT_HOME', kind: 'directory', relative }];
 
@@ -50,8 +51,11 @@ export default defineAgent({
 		places: ['~/.copilot/config.json'],
 		overrides: below('config.json'),
 		format: 'jsonc',
-		read: (root) =>
-			[...items(at(root, 'trustedFolders')), ...items(at(root, 'trusted_folders'))].map(text).filter((folder) => folder !== undefined),
+		read: (root, tell) =>
+			['trustedFolders', 'trusted_folders']
+				.flatMap((key) => listIn(at(root, key), key, tell))
+				.map(text)
+				.filter((folder) => folder !== undefined),
 	},
 	source: 'GitHub Copilot CLI 1.0.102, run offline with canary commands; policy hooks from docs.github.com, Copilot hooks reference',
 });

@@ -1,6 +1,7 @@
 import { at, boolean, type DocumentNode, items, type Member, members, scalarText, text } from '../../document/node.ts';
 import type { Trigger } from '../../model/launch.ts';
-import type { EntryReader, FoundEntry } from './agent.ts';
+import type { EntryReader, FoundEntry, Tell } from './agent.ts';
+import { isNothing, listIn, objectIn } from './shape.ts';
 
 /**
  * MCP servers below a path of keys: `{ name: { command, args, env, cwd } }` or `{ name: { url, headers } }`. `*` in the
@@ -8,43 +9,77 @@ import type { EntryReader, FoundEntry } from './agent.ts';
  * itself for the map (Copilot CLI).
  */
 export function mcpServers(...path: readonly string[]): EntryReader {
-	return serversBelow(path, ['url', 'httpUrl', 'serverUrl']);
+	return serversBelow(path, { addresses: ['url', 'httpUrl', 'serverUrl'] });
+}
+
+/** VS Code's own file: what it installed from a gallery may stand in a `config` of the server (McpResourceScannerService.sanitizeServer). */
+export function wrappedServers(...path: readonly string[]): EntryReader {
+	return serversBelow(path, { addresses: ['url'], wrapper: 'config' });
 }
 
 /** Of two addresses Gemini CLI takes `httpUrl` (mcp-client.ts, createUrlTransport). */
 export function geminiServers(...path: readonly string[]): EntryReader {
-	return serversBelow(path, ['httpUrl', 'url']);
+	return serversBelow(path, { addresses: ['httpUrl', 'url'] });
 }
 
-function serversBelow(path: readonly string[], addresses: readonly string[]): EntryReader {
-	return (root) => maps(root, path, [], undefined).flatMap(({ map, pointer, folder }) => servers(map, pointer, folder, addresses));
+/** Codex merges its files server by server: one that only switches a server of another file off is whole. */
+export function codexServers(...path: readonly string[]): EntryReader {
+	return serversBelow(path, { addresses: ['url'], fragments: true });
 }
 
-/** Copilot CLI takes a top level without `mcpServers` for the map of servers itself. */
+interface ServerShape {
+	/** Keys of an address, the one that counts first. */
+	readonly addresses: readonly string[];
+	/** A key whose object stands for the server's own, where it is there. */
+	readonly wrapper?: string;
+	/** True where a server with neither a command nor an address is in order. */
+	readonly fragments?: boolean;
+}
+
+function serversBelow(path: readonly string[], shape: ServerShape): EntryReader {
+	return (root, tell) => {
+		const read = maps(root, path, [], tell).flatMap(({ map, pointer, folder }) => servers(map, pointer, folder, shape));
+		const unreadable = read.filter((server) => server === null).length;
+		if (unreadable > 0) {
+			tell(`${unreadable} of ${read.length} servers have neither a command nor an address that can be read`);
+		}
+		return read.filter((server) => server !== null);
+	};
+}
+
+/** Copilot CLI takes a top level without `mcpServers` for the map of servers itself; what else stands there is no server of its. */
 export const flatMcpServers: EntryReader = (root) => {
-	return at(root, 'mcpServers')?.type === 'object' ? [] : servers(root, [], undefined, ['url']);
+	return isNothing(at(root, 'mcpServers')) ? servers(root, [], undefined, { addresses: ['url'] }).filter((server) => server !== null) : [];
 };
 
 function maps(
 	node: DocumentNode | undefined,
 	path: readonly string[],
 	pointer: readonly string[],
-	folder: string | undefined,
+	tell: Tell,
+	depth = 0,
 ): { map: DocumentNode; pointer: readonly string[]; folder: string | undefined }[] {
-	const [key, ...rest] = path;
-	if (node === undefined || key === undefined) {
-		return node === undefined ? [] : [{ map: node, pointer, folder }];
+	const object = objectIn(node, path.slice(0, depth).join('.'), tell);
+	const key = path[depth];
+	if (object === undefined || key === undefined) {
+		const star = path.indexOf('*');
+		return object === undefined ? [] : [{ map: object, pointer, folder: star < 0 ? undefined : pointer[star] }];
 	}
-	if (key === '*') {
-		return lastOfEachKey(members(node)).flatMap((member) => maps(member.value, rest, [...pointer, member.key], member.key));
-	}
-	return maps(at(node, key), rest, [...pointer, key], folder);
+	const inner = key === '*' ? lastOfEachKey(members(object)) : [{ key, value: at(object, key) }];
+	return inner.flatMap((member) => maps(member.value, path, [...pointer, member.key], tell, depth + 1));
 }
 
-function servers(map: DocumentNode, pointer: readonly string[], folder: string | undefined, addresses: readonly string[]): FoundEntry[] {
+/** The servers of a map; null for one that is no server. */
+function servers(
+	map: DocumentNode,
+	pointer: readonly string[],
+	folder: string | undefined,
+	{ addresses, wrapper, fragments = false }: ServerShape,
+): (FoundEntry | null)[] {
 	return lastOfEachKey(members(map)).flatMap((member) => {
-		const server = member.value;
-		if (server.type !== 'object') {
+		const wrapped = wrapper === undefined ? undefined : at(member.value, wrapper);
+		const server = wrapped?.type === 'object' ? wrapped : member.value;
+		if (isNothing(server)) {
 			return [];
 		}
 		// opencode and some others write the whole command line as a list.
@@ -52,7 +87,8 @@ function servers(map: DocumentNode, pointer: readonly string[], folder: string |
 		const command = list.length > 0 ? list[0] : text(at(server, 'command'));
 		const url = addresses.map((key) => text(at(server, key))).find((address) => address !== undefined);
 		if (command === undefined && url === undefined) {
-			return [];
+			const said = ['command', ...addresses].some((key) => !isNothing(at(server, key)));
+			return fragments && !said && server.type === 'object' ? [] : [null];
 		}
 		const args = [...list.slice(1), ...items(at(server, 'args')).map(scalarText)].filter((value) => value !== undefined);
 		const cwd = text(at(server, 'cwd'));
@@ -100,18 +136,29 @@ const COMMAND_FIELDS = ['command', 'bash', 'powershell', 'windows', 'linux', 'os
  * (Claude Code, Gemini CLI, Codex) and `{ event: [{ command }] }` (Cursor, Copilot CLI, VS Code).
  */
 export function hooks(...path: readonly string[]): EntryReader {
-	return (root) =>
-		lastOfEachKey(members(at(root, ...path))).flatMap((event) =>
-			items(event.value).flatMap((item, index) => {
+	return (root, tell) => {
+		let unreadable = 0;
+		const read = (node: DocumentNode, event: string, pointer: readonly string[]): FoundEntry[] => {
+			const found = handlers(node, event, pointer);
+			// Hooks of other types have no command; agents keep further keys beside their events.
+			unreadable += found.length === 0 && text(at(node, 'type')) === 'command' ? 1 : 0;
+			return found;
+		};
+		const found = lastOfEachKey(members(objectIn(at(root, ...path), path.join('.'), tell))).flatMap((event) => {
+			return items(event.value).flatMap((item, index) => {
 				const pointer = [...path, event.key, String(index)];
-				const nested = items(at(item, 'hooks'));
+				const inner = at(item, 'hooks');
+				const flat = read(item, event.key, pointer);
 				// Both: who reads the flat shape does not mind a `hooks` beside the command.
-				return [
-					...handlers(item, event.key, pointer),
-					...nested.flatMap((handler, inner) => handlers(handler, event.key, [...pointer, 'hooks', String(inner)])),
-				];
-			}),
-		);
+				unreadable += flat.length > 0 || isNothing(inner) || inner?.type === 'array' ? 0 : 1;
+				return [...flat, ...items(inner).flatMap((handler, at) => read(handler, event.key, [...pointer, 'hooks', String(at)]))];
+			});
+		});
+		if (unreadable > 0) {
+			tell(`${unreadable} hooks have no command that can be read`);
+		}
+		return found;
+	};
 }
 
 function handlers(node: DocumentNode, event: string, pointer: readonly string[]): FoundEntry[] {
@@ -175,9 +222,9 @@ function momentOf(event: string): Trigger {
 }
 
 /** Codex starts the program in `notify` at the end of every turn. */
-export const notifyProgram: EntryReader = (root) => {
+export const notifyProgram: EntryReader = (root, tell) => {
 	const node = at(root, 'notify');
-	const [command, ...args] = items(node)
+	const [command, ...args] = listIn(node, 'notify', tell)
 		.map(scalarText)
 		.filter((value) => value !== undefined);
 	return node === undefined || command === undefined

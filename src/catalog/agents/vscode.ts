@@ -1,49 +1,16 @@
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { hooks, mcpServers, wrappedServers } from './entries.ts';
 
 /** VS Code reads all its files with a tolerant parser and takes what it can recover. */
 const rules = { format: 'jsonc', refuses: [], needsTrust: true } as const;
 const servers = { ...rules, headless: 'unknown', trigger: 'first-prompt' } as const;
-const hookFile = { ...rules, headless: 'unknown', trigger: 'first-prompt', entries: [hooks('hooks')] } as const;
-const claudeHooks = {
-	setting: 'chat.useClaudeHooks',
-	is: true,
-	otherwise: 'chat.useClaudeHooks is off',
-} as const;
+const useHooks = { setting: 'chat.useHooks', is: true, otherwise: 'chat.useHooks is off' } as const;
+const hookFile = { ...rules, headless: 'unknown', trigger: 'first-prompt', entries: [hooks('hooks')], onlyIf: [useHooks] } as const;
+const claudeHooks = [useHooks, { setting: 'chat.useClaudeHooks', is: true, otherwise: 'chat.useClaudeHooks is off' }] as const;
 
-/** User folders of VS Code and of the builds that keep its agent and its files. */
-const USER_FOLDERS = {
-	linux: [
-		'$XDG_CONFIG_HOME/Code/User',
-		'$XDG_CONFIG_HOME/Code - Insiders/User',
-		'$XDG_CONFIG_HOME/VSCodium/User',
-		'$XDG_DATA_HOME/code-server/User',
-		'~/.vscode-server/data/User',
-		'~/.vscode-server-insiders/data/User',
-	],
-	darwin: [
-		'~/Library/Application Support/Code/User',
-		'~/Library/Application Support/Code - Insiders/User',
-		'~/Library/Application Support/VSCodium/User',
-		'$XDG_DATA_HOME/code-server/User',
-		'~/.vscode-server/data/User',
-		'~/.vscode-server-insiders/data/User',
-	],
-	win32: [
-		'%APPDATA%/Code/User',
-		'%APPDATA%/Code - Insiders/User',
-		'%APPDATA%/VSCodium/User',
-		'%LOCALAPPDATA%/code-server/Data/User',
-		'~/.vscode-server/data/User',
-		'~/.vscode-server-insiders/data/User',
-	],
-} as const;
-
-const inUserFolders = (...files: readonly string[]) => ({
-	linux: USER_FOLDERS.linux.flatMap((folder) => files.map((file) => `${folder}/${file}`)),
-	darwin: USER_FOLDERS.darwin.flatMap((folder) => files.map((file) => `${folder}/${file}`)),
-	win32: USER_FOLDERS.win32.flatMap((folder) => files.map((file) => `${folder}/${file}`)),
-});
+const takesOver = (source: string) => [
+	{ setting: 'chat.mcp.discovery.enabled', is: { [source]: true }, otherwise: 'chat.mcp.discovery.enabled leaves Cursor out' },
+];
 
 export default defineAgent({
 	id: 'vscode',
@@ -60,11 +27,7 @@ export default defineAgent({
 			path: '.cursor/mcp.json',
 			search: 'folder',
 			entries: [mcpServers('mcpServers')],
-			onlyIf: {
-				setting: 'chat.mcp.discovery.enabled',
-				is: { 'cursor-workspace': true },
-				otherwise: 'chat.mcp.discovery.enabled leaves Cursor out',
-			},
+			onlyIf: takesOver('cursor-workspace'),
 		},
 		{ ...hookFile, own: false, scope: 'project', path: '.github/hooks/*.json', search: 'folder' },
 		{ ...hookFile, own: false, scope: 'project', path: '.claude/settings.json', search: 'folder', onlyIf: claudeHooks },
@@ -74,17 +37,21 @@ export default defineAgent({
 			own: true,
 			needsTrust: false,
 			scope: 'user',
-			places: inUserFolders('mcp.json', 'profiles/*/mcp.json'),
-			entries: [mcpServers('servers')],
+			places: [],
+			// Also on a server: the person's remote servers stand beside those of no profile (ServerEnvironmentService.mcpResource).
+			inUserData: ['User/mcp.json', 'User/profiles/*/mcp.json'],
+			inForksToo: true,
+			entries: [wrappedServers('servers')],
 		},
-		// Before 1.102 the servers stood in the settings; newer versions move them.
+		// Before 1.102 the servers stood in the settings; newer versions move them to mcp.json, from a server's settings too.
 		{
 			...servers,
 			own: true,
 			needsTrust: false,
 			scope: 'user',
-			places: inUserFolders('settings.json'),
-			entries: [mcpServers('mcp', 'servers')],
+			places: [],
+			inUserData: ['User/settings.json', 'User/profiles/*/settings.json', 'Machine/settings.json'],
+			entries: [mcpServers('mcp', 'servers'), mcpServers('mcp.servers')],
 		},
 		{
 			...servers,
@@ -93,15 +60,11 @@ export default defineAgent({
 			scope: 'user',
 			places: ['~/.cursor/mcp.json'],
 			entries: [mcpServers('mcpServers')],
-			onlyIf: {
-				setting: 'chat.mcp.discovery.enabled',
-				is: { 'cursor-global': true },
-				otherwise: 'chat.mcp.discovery.enabled leaves Cursor out',
-			},
+			onlyIf: takesOver('cursor-global'),
 		},
 		{ ...hookFile, own: false, needsTrust: false, scope: 'user', places: ['~/.copilot/hooks/*.json'] },
 		{ ...hookFile, own: false, needsTrust: false, scope: 'user', places: ['~/.claude/settings.json'], onlyIf: claudeHooks },
 	],
 	source:
-		'VS Code 1.139.1: InstalledMcpServersDiscovery, WorkspaceDotMcpDiscovery, nativeMcpDiscoveryAdapters, promptsServiceImpl.computeHooks',
+		'VS Code 1.139.1: InstalledMcpServersDiscovery, McpConfigMigration, McpResourceScannerService, WorkspaceDotMcpDiscovery, nativeMcpDiscoveryAdapters, promptsServiceImpl.computeHooks',
 });

@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Antigravity Server',
 	places: serverPlaces('.antigravity-server', '.antigravity-ide-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Antigravity and of its successor Antigravity IDE (serverDataFolderName)',
 });

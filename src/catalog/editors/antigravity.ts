@@ -12,5 +12,6 @@ export default defineEditor({
 		darwin: [...first.darwin, ...renamed.darwin],
 		win32: [...first.win32, ...renamed.win32],
 	},
+	ownAgent: true,
 	source: 'product.json of Antigravity and of its successor Antigravity IDE (dataFolderName, nameShort)',
 });

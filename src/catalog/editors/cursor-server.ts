@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Cursor Server',
 	places: serverPlaces('.cursor-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Cursor (serverDataFolderName)',
 });

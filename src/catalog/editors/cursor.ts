@@ -4,5 +4,6 @@ export default defineEditor({
 	id: 'cursor',
 	title: 'Cursor',
 	places: desktopPlaces('.cursor', 'Cursor'),
+	ownAgent: true,
 	source: 'product.json of Cursor (dataFolderName, nameShort)',
 });

@@ -16,6 +16,8 @@ export interface EditorEntry {
 	 * with the client, and only `Machine/settings.json` is here.
 	 */
 	readonly server?: boolean;
+	/** A fork with an agent of its own: whether VS Code's is still in it, and reads VS Code's files, was not established. */
+	readonly ownAgent?: boolean;
 	/** Where the folder names were learnt. */
 	readonly source: string;
 }

@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Kiro Server',
 	places: serverPlaces('.kiro-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Kiro (serverDataFolderName)',
 });

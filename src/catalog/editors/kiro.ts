@@ -4,5 +4,6 @@ export default defineEditor({
 	id: 'kiro',
 	title: 'Kiro',
 	places: desktopPlaces('.kiro', 'Kiro'),
+	ownAgent: true,
 	source: 'product.json of Kiro (dataFolderName, nameShort)',
 });

@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Positron Server',
 	places: serverPlaces('.positron-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Positron (serverDataFolderName)',
 });

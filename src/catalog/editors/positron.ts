@@ -4,5 +4,6 @@ export default defineEditor({
 	id: 'positron',
 	title: 'Positron',
 	places: desktopPlaces('.positron', 'Positron'),
+	ownAgent: true,
 	source: 'product.json of Positron (dataFolderName, nameShort)',
 });

@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Trae Server',
 	places: serverPlaces('.trae-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Trae (serverDataFolderName)',
 });

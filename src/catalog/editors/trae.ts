@@ -11,5 +11,6 @@ export default defineEditor({
 		darwin: [...international.darwin, ...china.darwin],
 		win32: [...international.win32, ...china.win32],
 	},
+	ownAgent: true,
 	source: 'product.json of Trae and of its Chinese edition (dataFolderName, nameShort)',
 });

@@ -4,5 +4,6 @@ export default defineEditor({
 	id: 'windsurf-next',
 	title: 'Windsurf Next',
 	places: desktopPlaces('.windsurf-next', 'Windsurf - Next'),
+	ownAgent: true,
 	source: 'product.json of Windsurf Next (dataFolderName, nameShort)',
 });

@@ -5,5 +5,6 @@ export default defineEditor({
 	title: 'Windsurf Server',
 	places: serverPlaces('.windsurf-server'),
 	server: true,
+	ownAgent: true,
 	source: 'product.json of Windsurf (serverDataFolderName)',
 });

@@ -4,5 +4,6 @@ export default defineEditor({
 	id: 'windsurf',
 	title: 'Windsurf',
 	places: desktopPlaces('.windsurf', 'Windsurf'),
+	ownAgent: true,
 	source: 'product.json of Windsurf (dataFolderName, nameShort)',
 });

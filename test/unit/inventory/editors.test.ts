@@ -136,13 +136,15 @@ describe('inventory/editors', () => {
 		});
 	});
 
-	it('makes one gap of a folder that shuts out many editors', async () => {
-		const machine = fixtureMachine();
-		const denied = { ...machine, files: { ...machine.files, facts: async () => failure('denied', 'permission denied') } };
-		const { facts, gaps } = await collectEditors(denied);
+	it('makes one gap of a folder that shuts out many editors, for what they load and for what they start', async () => {
+		const { facts, gaps } = await collectEditors(
+			fixtureMachine({ files: { '/home/dev/.config': failure('denied', 'permission denied') } }),
+		);
 		assert.deepEqual(facts, []);
-		assert.ok(gaps.some((gap) => gap.path === '/home/dev/.config' && gap.reason === 'denied'));
-		assert.equal(gaps.filter((gap) => gap.path?.startsWith('/home/dev/.config')).length, 1);
+		assert.deepEqual(
+			gaps,
+			['extensions', 'launches'].map((area) => ({ path: '/home/dev/.config', area, reason: 'denied', detail: 'permission denied' })),
+		);
 	});
 
 	describe('on a real disk', () => {

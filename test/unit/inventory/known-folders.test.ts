@@ -118,6 +118,38 @@ describe('inventory/known-folders', () => {
 		);
 	});
 
+	it('makes one gap of a file of another shape, and keeps what is sound in it', async () => {
+		const all = '/home/dev/all.code-workspace';
+		for (const [path, text, detail] of [
+			[storage, '[1,2]', 'not the object that the editor writes'],
+			[storage, '"x"', 'not the object that the editor writes'],
+			[storage, '{"backupWorkspaces":5}', 'backupWorkspaces is not an object'],
+			[storage, '{"profileAssociations":{"workspaces":[1]}}', 'profileAssociations.workspaces is not an object'],
+			[
+				storage,
+				'{"backupWorkspaces":{"folders":{},"workspaces":"x"}}',
+				'backupWorkspaces.folders is not a list; backupWorkspaces.workspaces is not a list',
+			],
+			[all, '[1,2]', 'not the object that the file is to hold'],
+			[all, '{"folders":"x"}', 'folders is not a list'],
+		] as const) {
+			const files = {
+				[workspace('a1')]: `{"workspace":"file://${all}"}`,
+				[workspace('a2')]: '{"folder":"file:///home/dev/one"}',
+				'/home/dev/one/x': '',
+			};
+			const { facts, gaps } = await collect({ ...files, [path]: text });
+			assert.deepEqual(
+				[facts.map((fact) => fact.folder), gaps],
+				[['/home/dev/one'], [{ path, area: 'launches', reason: 'unparsable', detail }]],
+				text,
+			);
+		}
+		for (const text of ['null', '{}', '', '{"backupWorkspaces":null,"profileAssociations":null,"theme":5}']) {
+			assert.deepEqual((await collect({ [storage]: text })).gaps, [], text);
+		}
+	});
+
 	it('does not leave another home, and says so', async () => {
 		const files = {
 			[workspace('a')]: '{"folder":"file:///srv/real"}',

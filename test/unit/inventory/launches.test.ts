@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { agents } from '../../../src/catalog/agents/index.ts';
-import { collectLaunches, folderName, type LaunchQuery, launchPaths } from '../../../src/inventory/launches.ts';
+import { editors } from '../../../src/catalog/editors/index.ts';
+import { collectEditors } from '../../../src/inventory/editors.ts';
+import { type CollectedLaunches, collectLaunches, folderName, type LaunchQuery, launchPaths } from '../../../src/inventory/launches.ts';
 import { MAX_TEXT, REDACTED } from '../../../src/inventory/redaction.ts';
 import { launchesIn, loads } from '../../../src/inventory/trusted-launches.ts';
 import { type FixtureOptions, fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import type { Machine } from '../../../src/machine/machine.ts';
 import { nodeMachine } from '../../../src/machine/node-machine.ts';
-import { patternsFor } from '../../../src/machine/places.ts';
+import { pathOf, patternsFor, resolvePlace } from '../../../src/machine/places.ts';
 import type { Executor, Launch } from '../../../src/model/launch.ts';
 import { type Failure, failure } from '../../../src/model/outcome.ts';
 import { PLATFORMS, type Platform } from '../../../src/model/platform.ts';
@@ -19,8 +21,10 @@ const APP = '/home/dev/app';
 type Files = NonNullable<FixtureOptions['files']>;
 
 const only = (id: string) => agents.filter((agent) => agent.id === id);
-const collect = (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) =>
-	collectLaunches(fixtureMachine({ files, ...options }), { folders: [APP], ...query });
+const collect = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
+	const machine = fixtureMachine({ files, ...options });
+	return collectLaunches(machine, { folders: [APP], editors: (await collectEditors(machine)).facts, ...query });
+};
 const launchesOf = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
 	const { facts, gaps } = await collect(files, query, options);
 	assert.deepEqual(gaps, []);
@@ -113,14 +117,18 @@ const row = (agent: string, scope: Row['scope'], sample: Sample, paths: Row['pat
 
 const home = (...paths: string[]): string[] => paths.map((path) => `/home/dev/${path}`);
 const inApp = (...paths: string[]): string[] => paths.map((path) => `${APP}/${path}`);
+/** Below the user data of every editor that has VS Code's agent. */
 const vscodeUser = (...files: string[]): Record<Platform, string[]> => {
-	const servers = ['.vscode-server/data/User', '.vscode-server-insiders/data/User'];
+	const servers = ['vscode-server', 'vscode-server-insiders', 'vscode-remote', 'openvscode-server'];
+	const oss = ['vscodium-server', 'vscodium-server-insiders', 'vscode-server-oss'];
+	const everywhere = [...servers, ...oss].map((name) => `.${name}/data`);
 	const below = (folders: string[]) => folders.flatMap((folder) => files.map((file) => `/home/dev/${folder}/${file}`));
-	const builds = (base: string) => ['Code', 'Code - Insiders', 'VSCodium'].map((build) => `${base}/${build}/User`);
+	const builds = (base: string) => ['Code', 'Code - Insiders', 'VSCodium', 'VSCodium - Insiders'].map((build) => `${base}/${build}`);
+	const flatpaks = ['.var/app/com.visualstudio.code/config/Code', '.var/app/com.vscodium.codium/config/VSCodium'];
 	return {
-		linux: below([...builds('.config'), '.local/share/code-server/User', ...servers]),
-		darwin: below([...builds('Library/Application Support'), '.local/share/code-server/User', ...servers]),
-		win32: below([...builds('AppData/Roaming'), 'AppData/Local/code-server/Data/User', ...servers]),
+		linux: below([...builds('.config'), '.config/Code - OSS', ...flatpaks, '.local/share/code-server', ...everywhere]),
+		darwin: below([...builds('Library/Application Support'), '.local/share/code-server', ...everywhere]),
+		win32: below([...builds('AppData/Roaming'), 'AppData/Local/code-server/Data', ...everywhere]),
 	};
 };
 
@@ -201,8 +209,13 @@ const ROWS: readonly Row[] = [
 	row('vscode', 'project', servers('mcpServers'), inApp('.cursor/mcp.json'), 'ignores'),
 	row('vscode', 'project', HOOKS, inApp('.github/hooks/*.json')),
 	row('vscode', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json'), 'ignores'),
-	row('vscode', 'user', servers('servers'), vscodeUser('mcp.json', 'profiles/*/mcp.json')),
-	row('vscode', 'user', servers('mcp', 'servers'), vscodeUser('settings.json')),
+	row('vscode', 'user', servers('servers'), vscodeUser('User/mcp.json', 'User/profiles/*/mcp.json')),
+	row(
+		'vscode',
+		'user',
+		servers('mcp', 'servers'),
+		vscodeUser('User/settings.json', 'User/profiles/*/settings.json', 'Machine/settings.json'),
+	),
 	row('vscode', 'user', servers('mcpServers'), home('.cursor/mcp.json'), 'ignores'),
 	row('vscode', 'user', HOOKS, home('.copilot/hooks/*.json')),
 	row('vscode', 'user', HOOKS, home('.claude/settings.json'), 'ignores'),
@@ -225,7 +238,18 @@ describe('inventory/launches: every file of every agent', () => {
 			for (const id of new Set(ROWS.map((entry) => entry.agent))) {
 				const known = only(id).flatMap((agent) =>
 					agent.files.flatMap((file) =>
-						file.scope === 'project' ? [`${APP}/${file.path}`] : patternsFor(machine, file.places, file.overrides),
+						file.scope === 'project'
+							? [`${APP}/${file.path}`]
+							: [
+									...patternsFor(machine, file.places, file.overrides).map(pathOf),
+									...editors.flatMap((editor) =>
+										editor.ownAgent
+											? []
+											: editor.places[platform].flatMap((place) =>
+													(file.inUserData ?? []).map((pattern) => `${resolvePlace(machine, place.userData)}/${pattern}`),
+												),
+									),
+								],
 					),
 				);
 				const expected = ROWS.filter((entry) => entry.agent === id).flatMap((entry) => pathsOf(entry, platform));
@@ -419,6 +443,58 @@ describe('inventory/launches: every file of every agent', () => {
 	});
 });
 
+describe('inventory/launches: VS Code’s user files', () => {
+	const SERVERS_TEXT = '{"servers":{"a":{"command":"x"}}}';
+
+	it('are found in whatever folders an editor was started with, by the id that it has', async () => {
+		const files = { '/srv/data/User/profiles/p1/mcp.json': SERVERS_TEXT, '/srv/data/User/mcp.json': SERVERS_TEXT };
+		const editors = [{ editor: 'running', extensionsDir: '/srv/extensions', userDataDir: '/srv/data' }];
+		const launches = await launchesOf(files, { editors });
+		assert.deepEqual(launches.map((launch) => [launch.source.path, verdicts(launch).vscode]).sort(), [
+			['/srv/data/User/mcp.json', 'loads'],
+			['/srv/data/User/profiles/p1/mcp.json', 'loads'],
+		]);
+		const paths = await launchPaths(fixtureMachine({ files }), { folders: [], editors });
+		for (const path of ['User/mcp.json', 'User/settings.json', 'User/profiles', 'User/profiles/p1/mcp.json', 'Machine/settings.json']) {
+			assert.ok(paths.includes(`/srv/data/${path}`), path);
+		}
+		assert.ok(
+			!(await launchPaths(fixtureMachine({ files }), { folders: [], editors, machineWide: false })).includes('/srv/data/User/mcp.json'),
+		);
+	});
+
+	it('move with a portable installation and in a Flatpak', async () => {
+		for (const [path, env] of [
+			['/srv/portable/user-data/User/mcp.json', { VSCODE_PORTABLE: '/srv/portable' }],
+			['/home/dev/.var/app/com.visualstudio.code/config/Code/User/mcp.json', {}],
+			['/home/dev/.config/Code - OSS/User/mcp.json', {}],
+		] as const) {
+			assert.deepEqual(
+				(await launchesOf({ [path]: SERVERS_TEXT }, {}, { env })).map((launch) => launch.source.path),
+				[path],
+			);
+		}
+	});
+
+	it('may belong to a fork with an agent of its own: then who reads them is not known', async () => {
+		const [launch, ...others] = await launchesOf({ '/home/dev/.config/Cursor/User/mcp.json': SERVERS_TEXT });
+		assert.ok(launch && others.length === 0);
+		assert.deepEqual(
+			[verdicts(launch), executor(launch, 'vscode').reason],
+			[{ vscode: 'unknown' }, 'Cursor has an agent of its own; whether it reads VS Code’s files is not known'],
+		);
+		assert.deepEqual(await launchesOf({ '/home/dev/.config/Cursor/User/settings.json': '{"mcp": 5}' }), []);
+	});
+
+	it('hold servers in each form of old, and with a configuration inside', async () => {
+		const user = '/home/dev/.config/Code/User';
+		const dotted = await one({ [`${user}/settings.json`]: '{"mcp.servers":{"a":{"command":"x"}}}' });
+		assert.deepEqual([dotted.name, dotted.command], ['a', 'x']);
+		const wrapped = await one({ [`${user}/mcp.json`]: '{"servers":{"a":{"config":{"command":"x","args":["1"]},"version":"1"}}}' });
+		assert.deepEqual([wrapped.name, wrapped.command, wrapped.args], ['a', 'x', ['1']]);
+	});
+});
+
 describe('inventory/launches: one launch', () => {
 	it('is told whole', async () => {
 		const launch = await one({
@@ -506,8 +582,6 @@ describe('inventory/launches: one launch', () => {
 				mcpServers: {
 					list: { command: ['deno', 'run', 7], args: ['x.ts'], environment: { A: 1 } },
 					old: { httpUrl: 'https://b.example.com/' },
-					neither: { type: 'stdio' },
-					text: 'node server.js',
 				},
 			}),
 			[`${APP}/.claude/settings.json`]: hook({ hooks: [{ command: 'node', args: ['a b'], cwd: 'sub', env: { A: '1' } }] }),
@@ -614,10 +688,10 @@ describe('inventory/launches: who runs it', () => {
 
 	it('gives Claude Code’s hooks four executors, VS Code’s by its setting and Cursor’s unknown', async () => {
 		const files = { [`${APP}/.claude/settings.json`]: hook({ hooks: [{ type: 'command', command: 'node x.js' }] }) };
-		const off = await one(files, { setting: () => false });
+		const off = await one(files, { settings: [(id) => id === 'chat.useHooks'] });
 		assert.deepEqual(verdicts(off), { 'claude-code': 'loads', 'copilot-cli': 'loads', cursor: 'unknown', vscode: 'ignores' });
 		assert.deepEqual([off.tool, executor(off, 'vscode').reason], ['claude-code', 'chat.useClaudeHooks is off']);
-		const on = await one(files, { setting: (id) => id === 'chat.useClaudeHooks' });
+		const on = await one(files, { settings: [(id) => id === 'chat.useHooks', () => true] });
 		assert.equal(executor(on, 'vscode').verdict, 'loads');
 		assert.ok(loads(on, 'vscode') && !loads(off, 'vscode') && loads(off) && !loads(off, 'cursor'));
 	});
@@ -625,7 +699,7 @@ describe('inventory/launches: who runs it', () => {
 	it('lets VS Code take over Cursor’s servers where its setting says so, as an object or as the boolean of old', async () => {
 		const files = { [`${APP}/.cursor/mcp.json`]: server({ command: 'x' }), '/home/dev/.cursor/mcp.json': server({ command: 'y' }) };
 		const with_ = async (value: unknown) => {
-			const launches = await launchesOf(files, { setting: (id) => (id === 'chat.mcp.discovery.enabled' ? value : undefined) });
+			const launches = await launchesOf(files, { settings: [(id) => (id === 'chat.mcp.discovery.enabled' ? value : undefined)] });
 			return launches.map((launch) => [launch.command, launch.tool, verdicts(launch).vscode]).sort();
 		};
 		const [project, user] = [
@@ -678,7 +752,7 @@ describe('inventory/launches: who runs it', () => {
 	});
 
 	it('counts for a folder what its own files make one tool load', async () => {
-		const launches = await launchesOf(
+		const found = await collect(
 			{
 				[MCP]: server({ command: 'x' }),
 				[`${APP}/.claude/settings.json`]: hook({ command: 'y' }),
@@ -687,13 +761,96 @@ describe('inventory/launches: who runs it', () => {
 			},
 			{ folders: [APP, '/home/dev/other'] },
 		);
-		const commands = (tool: string) =>
-			launchesIn(launches, APP, tool)
-				.map((launch) => launch.command)
-				.sort();
+		const commands = (tool: string) => commandsIn(found, tool, APP);
 		assert.deepEqual([commands('claude-code'), commands('vscode'), commands('cursor')], [['x', 'y'], ['x'], []]);
 	});
+
+	it('counts for a folder what a folder above brings, for the tool that searches upward alone', async () => {
+		const files = { '/home/dev/.mcp.json': server({ command: 'above' }), [`${APP}/x`]: '' };
+		const found = await collect(files, { folders: [APP, '/home/dev'] });
+		assert.deepEqual([commandsIn(found, 'claude-code', APP), commandsIn(found, 'vscode', APP)], [['above'], []]);
+		assert.deepEqual([commandsIn(found, 'claude-code', '/home/dev'), commandsIn(found, 'vscode', '/home/dev')], [['above'], ['above']]);
+		assert.deepEqual(commandsIn(found, 'claude-code', '/home'), []);
+	});
+
+	it('counts for a trusted folder under the name that its store has, also where it stands below a root', async () => {
+		const found = await collect({ [MCP]: server({ command: 'x' }) });
+		const record = { tool: 'claude-code', folder: '/recorded/app', here: APP };
+		assert.deepEqual(
+			launchesIn({ launches: found.facts, reach: found.reach }, record).map((launch) => launch.command),
+			['x'],
+		);
+	});
+
+	it('knows what Claude Code was answered about the servers of `.mcp.json`, a refusal first', async () => {
+		const [SETTINGS, LOCAL] = ['/home/dev/.claude/settings.json', `${APP}/.claude/settings.local.json`];
+		const answered = async (files: Files) => {
+			const launch = await one({ [MCP]: server({ command: 'x' }), ...files });
+			const { verdict, approval, reason } = executor(launch, 'claude-code');
+			assert.deepEqual([executor(launch, 'vscode').verdict, executor(launch, 'vscode').approval], ['loads', 'none']);
+			return [verdict, approval, reason];
+		};
+		const here = 'in a place that it reads';
+		assert.deepEqual(await answered({}), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enabledMcpjsonServers":["tools"]}' }), ['loads', 'approved', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enabledMcpjsonServers":["Tools", 7]}' }), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [SETTINGS]: '{"enableAllProjectMcpServers":true}' }), ['loads', 'approved', here]);
+		const refused = ['ignores', 'denied', 'refused in "disabledMcpjsonServers"'];
+		assert.deepEqual(await answered({ [SETTINGS]: '{"disabledMcpjsonServers":["tools"],"enabledMcpjsonServers":["tools"]}' }), refused);
+		// The folder's own approval counts only once the folder is trusted; its refusal always does.
+		assert.deepEqual(await answered({ [LOCAL]: '{"enableAllProjectMcpServers":true}' }), ['loads', 'unknown', here]);
+		assert.deepEqual(await answered({ [LOCAL]: '{"disabledMcpjsonServers":["tools"]}' }), refused);
+		const state = (folder: string) => JSON.stringify({ projects: { [folder]: { disabledMcpServers: ['tools'] } } });
+		assert.deepEqual(await answered({ '/home/dev/.claude.json': state(APP) }), ['ignores', 'denied', 'refused in "disabledMcpServers"']);
+		assert.deepEqual(await answered({ '/home/dev/.claude.json': state('/home/dev/other') }), ['loads', 'unknown', here]);
+	});
+
+	it('knows which of a folder’s servers a person switched off in Claude Code’s own state', async () => {
+		const project = { mcpServers: { a: { command: 'x' }, b: { command: 'y' } }, disabledMcpServers: ['a'] };
+		const launches = await launchesOf({
+			'/home/dev/.claude.json': JSON.stringify({ mcpServers: { a: { command: 'z' } }, projects: { [APP]: project } }),
+			'/home/dev/.claude/settings.json': '{"disabledMcpjsonServers":["a","b"]}',
+		});
+		assert.deepEqual(launches.map((launch) => [launch.command, executor(launch, 'claude-code').approval]).sort(), [
+			['x', 'denied'],
+			['y', 'none'],
+			['z', 'none'],
+		]);
+	});
+
+	it('leaves VS Code’s hooks out where no editor uses hooks, Claude Code’s only where one editor uses both', async () => {
+		const files = {
+			[`${APP}/.github/hooks/a.json`]: hook({ command: 'x' }),
+			[`${APP}/.claude/settings.json`]: hook({ command: 'y' }),
+		};
+		const verdictsWith = async (...settings: Record<string, boolean>[]) =>
+			Object.fromEntries(
+				(await launchesOf(files, { settings: settings.map((values) => (id) => values[id]) })).map((launch) => [
+					launch.command,
+					executor(launch, 'vscode').verdict,
+				]),
+			);
+		const [both, hooksAlone, claudeAlone] = [
+			{ 'chat.useHooks': true, 'chat.useClaudeHooks': true },
+			{ 'chat.useHooks': true, 'chat.useClaudeHooks': false },
+			{ 'chat.useHooks': false, 'chat.useClaudeHooks': true },
+		];
+		assert.deepEqual(await verdictsWith(both), { x: 'loads', y: 'loads' });
+		assert.deepEqual(await verdictsWith(hooksAlone, claudeAlone), { x: 'loads', y: 'ignores' });
+		assert.deepEqual(await verdictsWith(claudeAlone), { x: 'ignores', y: 'ignores' });
+		assert.deepEqual(await verdictsWith(claudeAlone, both), { x: 'loads', y: 'loads' });
+		// By default.
+		assert.deepEqual(Object.fromEntries((await launchesOf(files)).map((launch) => [launch.command, verdicts(launch).vscode])), {
+			x: 'loads',
+			y: 'ignores',
+		});
+	});
 });
+
+const commandsIn = ({ facts, reach }: CollectedLaunches, tool: string, folder: string) =>
+	launchesIn({ launches: facts, reach }, { tool, folder })
+		.map((launch) => launch.command)
+		.sort();
 
 describe('inventory/launches: where it is looked for', () => {
 	const commandsOf = async (files: Files, folder: string, machineOptions: Partial<Machine> = {}) => {
@@ -813,6 +970,60 @@ describe('inventory/launches: where it is looked for', () => {
 		assert.ok(!(await launchPaths(fixtureMachine({}), { folders: [APP], machineWide: false })).includes('/home/dev/.claude.json'));
 	});
 
+	describe('under two names', () => {
+		let root = '';
+		beforeEach(async () => {
+			root = await realpath(await mkdtemp(join(tmpdir(), 'sallyport-names-')));
+			await mkdir(join(root, 'home/.claude'), { recursive: true });
+			await mkdir(join(root, 'home/app'));
+		});
+		afterEach(() => rm(root, { recursive: true }));
+		const look = (folders: string[], env = {}) =>
+			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders });
+
+		it('is one launch of all who read it', async () => {
+			await writeFile(join(root, 'home/.claude/settings.json'), hook({ command: 'x' }));
+			await symlink(join(root, 'home/.claude'), join(root, 'home/moved'));
+			const { facts, gaps } = await look([], { CLAUDE_CONFIG_DIR: join(root, 'home/moved') });
+			assert.deepEqual(gaps, []);
+			assert.deepEqual(
+				facts.map((launch) => [launch.source.path, launch.tool, Object.keys(verdicts(launch))]),
+				[[join(root, 'home/moved/settings.json'), 'claude-code', ['claude-code', 'cursor', 'vscode']]],
+			);
+		});
+
+		it('is one launch of a folder that is reached by a link too, and counts for both names', async () => {
+			await writeFile(join(root, 'home/app/.mcp.json'), server({ command: 'x' }));
+			await symlink(join(root, 'home/app'), join(root, 'home/link'));
+			const [app, link] = [join(root, 'home/app'), join(root, 'home/link')];
+			const found = await look([link, app]);
+			assert.deepEqual(
+				found.facts.map((launch) => launch.source.path),
+				[join(app, '.mcp.json')],
+			);
+			assert.deepEqual([commandsIn(found, 'claude-code', app), commandsIn(found, 'claude-code', link)], [['x'], ['x']]);
+		});
+
+		it('is the launch of each folder that links to it', async () => {
+			await writeFile(join(root, 'home/shared.json'), server({ command: 'x' }));
+			for (const name of ['a', 'b']) {
+				await mkdir(join(root, 'home', name));
+				await symlink(join(root, 'home/shared.json'), join(root, 'home', name, '.mcp.json'));
+			}
+			const { facts } = await look([join(root, 'home/a'), join(root, 'home/b')]);
+			assert.deepEqual(facts.map((launch) => launch.folder).sort(), [join(root, 'home/a'), join(root, 'home/b')]);
+		});
+
+		it('is one row where it is damaged', async () => {
+			await writeFile(join(root, 'home/state.json'), '{"mcpServers": 5}');
+			await symlink(join(root, 'home/state.json'), join(root, 'home/.claude.json'));
+			assert.deepEqual(
+				(await look([])).gaps.map((gap) => [gap.path, gap.detail]),
+				[[join(root, 'home/.claude.json'), 'mcpServers is not an object']],
+			);
+		});
+	});
+
 	it('has a short name for a folder', () => {
 		assert.deepEqual([folderName('/srv/app'), folderName('/')], ['app', '/']);
 	});
@@ -876,16 +1087,78 @@ describe('inventory/launches: what cannot be read', () => {
 			'{}',
 			'[]',
 			'null',
-			'7',
-			'"x"',
 			'{"mcpServers":[]}',
+			'{"mcpServers":null,"hooks":null}',
 			'{"mcpServers":{"a":null}}',
-			'{"hooks":7}',
+			'{"mcpServers":{}, "hooks": {}, "env": 5, "permissions": [1], "model": null}',
 			'{"hooks":{"a":{"command":"x"}}}',
+			'{"hooks":{"Stop":[], "state": {"x": 1}, "disabled": ["name"], "enabled": true}}',
+			'{"hooks":{"Stop":[{"matcher":"*","hooks":[{"type":"prompt","prompt":"x"},{"type":"agent"}]}]}}',
 		]) {
 			assert.deepEqual(await launchesOf({ [`${APP}/.mcp.json`]: text, [`${APP}/.claude/settings.json`]: text }), [], text);
 		}
 		assert.deepEqual(await launchesOf({}), []);
+	});
+
+	const ODD_ROOT = 'not the object that the file is to hold';
+	const shapes: readonly [path: string, text: string, detail: string][] = [
+		...[`${APP}/.mcp.json`, '/home/dev/.cursor/mcp.json', '/home/dev/.claude.json', '/home/dev/.claude/settings.json'].flatMap((path) =>
+			['[1,2]', '"x"', '5', 'true'].map((text): [string, string, string] => [path, text, ODD_ROOT]),
+		),
+		['/home/dev/.copilot/config.json', '[1]', ODD_ROOT],
+		['/home/dev/.config/Code/User/mcp.json', '[{}]', ODD_ROOT],
+		['/home/dev/.config/Code/User/mcp.json', '{"servers":[1]}', 'servers is not an object'],
+		['/home/dev/.config/Code/User/settings.json', '{"mcp":{"servers":"x"}}', 'mcp.servers is not an object'],
+		['/home/dev/.config/Code/User/settings.json', '{"mcp":"x"}', 'mcp is not an object'],
+		[`${APP}/.vscode/mcp.json`, '{"servers":["x"]}', 'servers is not an object'],
+		[`${APP}/.mcp.json`, '{"mcpServers":"x"}', 'mcpServers is not an object'],
+		[`${APP}/.gemini/settings.json`, '{"mcpServers":5,"hooks":"x"}', 'hooks is not an object; mcpServers is not an object'],
+		[`${APP}/.claude/settings.json`, '{"hooks":5}', 'hooks is not an object'],
+		[`${APP}/.github/hooks/a.json`, '{"hooks":[{"command":"x"}]}', 'hooks is not an object'],
+		['/home/dev/.claude.json', '{"projects":7}', 'projects is not an object'],
+		['/home/dev/.claude.json', '{"projects":{"/a":{"mcpServers":["x"]}}}', 'projects.*.mcpServers is not an object'],
+		['/home/dev/.codex/config.toml', 'mcp_servers = "x"', 'mcp_servers is not an object'],
+		['/home/dev/.codex/config.toml', 'notify = "x"', 'notify is not a list'],
+		['/home/dev/.codex/config.toml', 'mcp_servers.a = "x"', '1 of 1 servers have neither a command nor an address that can be read'],
+		[
+			'/home/dev/.codex/config.toml',
+			'[mcp_servers.a]\ncommand = 5',
+			'1 of 1 servers have neither a command nor an address that can be read',
+		],
+		[
+			`${APP}/.mcp.json`,
+			'{"mcpServers":{"a":"x","b":{"type":"stdio"},"c":{"command":{}},"d":5,"e":null}}',
+			'4 of 4 servers have neither a command nor an address that can be read',
+		],
+		[
+			`${APP}/.claude/settings.json`,
+			'{"hooks":{"Stop":[{"hooks":[{"type":"command","command":5},{"type":"command"}]},{"hooks":{"type":"command"}}]}}',
+			'3 hooks have no command that can be read',
+		],
+	];
+	for (const [path, text, detail] of shapes) {
+		it(`gives one row for ${path} with ${text.replace('\n', ' ')}, and loses nothing else`, async () => {
+			const beside = `${APP}/.codex/hooks.json`;
+			const { facts, gaps } = await collect({ [path]: text, [beside]: hook({ command: 'sound' }) });
+			assert.deepEqual(gaps, [{ path, area: 'launches', reason: 'unparsable', detail }]);
+			assert.deepEqual(
+				facts.map((launch) => launch.command),
+				['sound'],
+			);
+		});
+	}
+
+	it('takes the shapes that a tool itself tolerates for whole', async () => {
+		await launchesOf({
+			[`${APP}/.mcp.json`]: '{"a":{"command":"x"},"$schema":"https://example.com/","inputs":[],"version":1}',
+			[`${APP}/.codex/config.toml`]: '[mcp_servers.a]\nenabled = false\n[mcp_servers.b.env]\nX = "1"\n[hooks.state.x]\nenabled = true',
+			'/home/dev/.config/Code/User/settings.json': '{"editor.fontSize": "x", "mcp": null, "mcp.servers": {}, "hooks": 7}',
+		});
+	});
+
+	it('keeps what is sound in a file beside what is not', async () => {
+		const { facts, gaps } = await collect({ [`${APP}/.mcp.json`]: '{"mcpServers":{"a":{"command":"x"},"b":7}}' });
+		assert.deepEqual([facts.length, gaps.length], [1, 1]);
 	});
 
 	it('takes from damaged JSON what can be recovered, with one gap', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { collectPosture, effectiveSetting, readEditorSettings } from '../../../src/inventory/posture.ts';
+import { collectPosture, readEditorSettings, settingsInForce, settingsReader } from '../../../src/inventory/posture.ts';
 import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import { nodeMachine } from '../../../src/machine/node-machine.ts';
 import type { Editor } from '../../../src/model/editor.ts';
@@ -156,26 +156,66 @@ describe('inventory/posture', () => {
 			[settingsOf(vscode)]: '{"chat.useClaudeHooks": false, "chat.mcp.discovery.enabled": {"windsurf": true}}',
 			[settingsOf(cursor)]: '{"chat.useClaudeHooks": true, "chat.hookFilesLocations": {".github/hooks": false, "evil": true}}',
 		};
-		const of = await effectiveSetting(fixtureMachine({ files }), [vscode, cursor, editor('vscode-server')]);
-		assert.equal(of('chat.useClaudeHooks'), true);
-		assert.equal(of('chat.useHooks'), true);
-		assert.equal(of('no.such.setting'), undefined);
-		assert.deepEqual(of('chat.mcp.discovery.enabled'), {
+		const [first, second, ...more] = await settingsInForce(
+			[vscode, cursor, editor('vscode-server')],
+			settingsReader(fixtureMachine({ files })),
+		);
+		assert.ok(first && second && more.length === 0);
+		assert.deepEqual([first('chat.useClaudeHooks'), second('chat.useClaudeHooks')], [false, true]);
+		assert.deepEqual([first('chat.useHooks'), first('no.such.setting')], [true, undefined]);
+		assert.deepEqual(first('chat.mcp.discovery.enabled'), {
 			'claude-desktop': false,
 			copilot: false,
 			'cursor-global': false,
 			'cursor-workspace': false,
 			windsurf: true,
 		});
-		assert.deepEqual(of('chat.hookFilesLocations'), {
+		assert.deepEqual(second('chat.hookFilesLocations'), {
 			'.claude/settings.json': true,
 			'.claude/settings.local.json': true,
-			'.github/hooks': true,
+			'.github/hooks': false,
 			evil: true,
 			'~/.claude/settings.json': true,
 			'~/.copilot/hooks': true,
 		});
-		assert.equal((await effectiveSetting(fixtureMachine(), []))('chat.useHooks'), true);
+		assert.deepEqual(
+			(await settingsInForce([], settingsReader(fixtureMachine()))).map((of) => of('chat.useHooks')),
+			[true],
+		);
+	});
+
+	it('keeps the boolean that `chat.mcp.discovery.enabled` once was', async () => {
+		for (const value of [true, false]) {
+			const files = { [settingsOf(vscode)]: JSON.stringify({ 'chat.mcp.discovery.enabled': value }) };
+			const [of] = await settingsInForce([vscode], settingsReader(fixtureMachine({ files })));
+			assert.equal(of?.('chat.mcp.discovery.enabled'), value);
+		}
+	});
+
+	it('reads each editor’s file once, whoever asks', async () => {
+		const machine = fixtureMachine({ files: { [settingsOf(vscode)]: '{"chat.useHooks": false}' } });
+		let read = 0;
+		const readOne = (path: string) => {
+			read++;
+			return machine.files.read(path);
+		};
+		const counting = { ...machine, files: { ...machine.files, read: readOne } };
+		const reader = settingsReader(counting);
+		await collectPosture(counting, [vscode], undefined, undefined, reader);
+		assert.equal((await settingsInForce([vscode, vscode], reader))[0]?.('chat.useHooks'), false);
+		assert.equal(read, 1);
+	});
+
+	it('tells of a root that is no object, and takes nothing for known', async () => {
+		for (const text of ['[1, 2]', '"x"', '5']) {
+			const { facts, gaps } = await collect(text);
+			assert.deepEqual(
+				gaps.map((gap) => [gap.path, gap.reason, gap.detail]),
+				[[settingsOf(vscode), 'unparsable', 'not the object that the file is to hold']],
+			);
+			assert.equal(row(facts, 'extensions.autoUpdate')?.source, 'unknown');
+		}
+		assert.deepEqual((await collect('null')).gaps, []);
 	});
 
 	it('never throws, whatever stands in the file', async () => {

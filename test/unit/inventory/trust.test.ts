@@ -163,10 +163,30 @@ describe('inventory/trust', () => {
 	});
 
 	it('takes an absent, an empty and a foreign store for no trust', async () => {
-		for (const text of ['', '{}', '[]', 'null', '{"projects":[]}', '{"trustedFolders":"/srv/a"}']) {
+		for (const text of ['', '{}', '[]', 'null', '{"projects":[]}', '{"trustedFolders":null}']) {
 			assert.deepEqual(await trusted({ [CLAUDE]: text, [COPILOT]: text, [GEMINI]: text, [CODEX]: '' }), [], text);
 		}
 		assert.deepEqual(await trusted({}), []);
+	});
+
+	it('tells once of a store of another shape', async () => {
+		for (const [path, text, detail] of [
+			...[CLAUDE, COPILOT, GEMINI].map((store) => [store, '[1,2]', 'not the object that the file is to hold'] as const),
+			[CLAUDE, '{"projects":"x"}', 'projects is not an object'],
+			[COPILOT, '{"trustedFolders":"/srv/a"}', 'trustedFolders is not a list'],
+			[CODEX, 'projects = 5', 'projects is not an object'],
+		] as const) {
+			const { facts, gaps } = await collect({ [path]: text });
+			assert.deepEqual([facts, gaps], [[], [{ path, area: 'trust', reason: 'unparsable', detail }]], `${path} ${text}`);
+		}
+	});
+
+	it('names the place below a root where another machine’s folder is looked for', async () => {
+		const machine = { ...fixtureMachine({ files: { [COPILOT]: '{"trustedFolders":["/srv/a", "/home/dev/b"]}' } }), systemRoot: '/fixture' };
+		assert.deepEqual((await collectTrust(machine)).facts, [
+			{ tool: 'copilot-cli', folder: '/home/dev/b' },
+			{ tool: 'copilot-cli', folder: '/srv/a', here: '/fixture/srv/a' },
+		]);
 	});
 
 	it('looks at five thousand folders of a store, and says that there are more', async () => {

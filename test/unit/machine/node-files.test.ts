@@ -126,7 +126,8 @@ describe('machine/node-files', () => {
 		await symlink('self', inside('self'));
 		for (const path of [inside('a'), inside('self'), inside('self', 'below')]) {
 			for (const ask of [files.read, files.facts, files.list, files.realpath]) {
-				assert.deepEqual(await ask(path), failure('loop', 'a loop of symbolic links'));
+				const loop = failure('loop', 'a loop of symbolic links');
+				assert.deepEqual(await ask(path), path === inside('self', 'below') ? { ...loop, at: inside('self') } : loop);
 			}
 		}
 	});
@@ -168,10 +169,71 @@ describe('machine/node-files', () => {
 			assert.equal((await files.facts(inside('file'))).ok, true);
 			assert.deepEqual(await files.list(inside('folder')), denied);
 			for (const ask of [files.read, files.facts, files.realpath]) {
-				assert.deepEqual(await ask(inside('folder', 'file')), denied);
+				assert.deepEqual(await ask(inside('folder', 'file')), { ...denied, at: inside('folder') });
+				assert.deepEqual(await ask(inside('folder', 'far', 'below')), { ...denied, at: inside('folder') });
 			}
 		});
 		await chmod(inside('folder'), 0o700);
+	});
+
+	describe('within folders that stand for another machine', () => {
+		const OUT = { ok: false, absent: false, reason: 'unsupported', detail: 'leads out of the home that is looked at' };
+		let confined: Files;
+		beforeEach(async () => {
+			await mkdir(inside('home', 'real'), { recursive: true });
+			await mkdir(inside('elsewhere', 'deep'), { recursive: true });
+			await writeFile(inside('elsewhere', 'deep', 'file'), 'not of this home');
+			await writeFile(inside('home', 'real', 'file'), 'own');
+			confined = nodeFiles('linux', [inside('home')]);
+		});
+		const reading = async (...names: string[]): Promise<unknown> => {
+			const content = await confined.read(inside(...names));
+			return content.ok ? Buffer.from(content.value.bytes).toString() : content;
+		};
+
+		it('follows links that stay inside, also where the folder itself is reached by one', async () => {
+			await symlink('real', inside('home', 'link'));
+			await symlink(inside('home'), inside('way'));
+			assert.equal(await reading('home', 'link', 'file'), 'own');
+			const byLink = await nodeFiles('linux', [inside('way')]).read(inside('way', 'link', 'file'));
+			assert.ok(byLink.ok);
+		});
+
+		it('reads nothing that a link leads out to, whatever asks, and names the link', async () => {
+			await symlink(inside('elsewhere', 'deep', 'file'), inside('home', 'file'));
+			await symlink(inside('elsewhere'), inside('home', 'folder'));
+			await symlink('../..', inside('home', 'real', 'up'));
+			for (const ask of [confined.read, confined.facts, confined.list, confined.realpath]) {
+				assert.deepEqual(await ask(inside('home', 'file')), OUT);
+				assert.deepEqual(await ask(inside('home', 'folder')), OUT);
+				assert.deepEqual(await ask(inside('home', 'folder', 'deep', 'file')), { ...OUT, at: inside('home', 'folder') });
+				assert.deepEqual(await ask(inside('home', 'real', 'up', 'elsewhere', 'deep', 'file')), {
+					...OUT,
+					at: inside('home', 'real', 'up'),
+				});
+			}
+		});
+
+		it('reads nothing outside by its own name either, and everything of a further folder that is named', async () => {
+			assert.deepEqual(await reading('elsewhere', 'deep', 'file'), OUT);
+			assert.deepEqual(await reading('home-of-another', 'file'), ABSENT);
+			confined = nodeFiles('linux', [inside('home'), inside('elsewhere')]);
+			assert.equal(await reading('elsewhere', 'deep', 'file'), 'not of this home');
+		});
+
+		it('finds what is not there absent, and a link to nothing too', async () => {
+			await symlink(inside('elsewhere', 'nothing'), inside('home', 'dangling'));
+			assert.deepEqual([await reading('home', 'nothing', 'here'), await reading('home', 'dangling')], [ABSENT, ABSENT]);
+		});
+
+		it('applies to another home, and not to one’s own', async () => {
+			await symlink(inside('elsewhere'), inside('home', 'folder'));
+			const path = inside('home', 'folder', 'deep', 'file');
+			assert.equal((await nodeMachine({ home: inside('home') }).files.read(path)).ok, false);
+			assert.equal((await nodeMachine({ home: inside('home'), systemRoot: inside() }).files.read(path)).ok, true);
+			assert.equal((await nodeMachine({ home: inside('home'), folders: [inside('elsewhere')] }).files.read(path)).ok, true);
+			assert.equal((await nodeMachine().files.read(path)).ok, true);
+		});
 	});
 
 	it('lists names with their kinds, in order', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { currentPlatform, nodeMachine } from '../../../src/machine/node-machine.ts';
-import { patternsFor } from '../../../src/machine/places.ts';
+import { pathOf, patternsFor } from '../../../src/machine/places.ts';
 import { PLATFORMS } from '../../../src/model/platform.ts';
 
 describe('machine/node-machine', () => {
@@ -57,14 +57,17 @@ describe('machine/node-machine', () => {
 					{ variable: HOME, kind: 'file' },
 				],
 			);
-			assert.deepEqual(patterns, [join(home, '.config', 'a'), join(home, 'b')]);
+			assert.deepEqual(patterns.map(pathOf), [join(home, '.config', 'a'), join(home, 'b')]);
 		}
 		assert.ok((await nodeMachine({ home }).files.read(join(home, 'settings.json'))).ok);
 	});
 
 	it('takes the variables and the root that are given instead', () => {
 		const machine = nodeMachine({ home, systemRoot: join(home, 'root'), env: { XDG_CONFIG_HOME: join(home, 'cfg') }, platform: 'linux' });
-		assert.deepEqual(patternsFor(machine, ['/etc/x', '$XDG_CONFIG_HOME/y']), [join(home, 'root', 'etc', 'x'), join(home, 'cfg', 'y')]);
+		assert.deepEqual(patternsFor(machine, ['/etc/x', '$XDG_CONFIG_HOME/y']).map(pathOf), [
+			join(home, 'root', 'etc', 'x'),
+			join(home, 'cfg', 'y'),
+		]);
 		assert.deepEqual(nodeMachine({ env: { A: 'b' }, home }).env, { A: 'b' });
 	});
 

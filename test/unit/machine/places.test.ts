@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import type { Machine } from '../../../src/machine/machine.ts';
-import { expandPattern, pathFromVariable, patternsFor, placesFor, resolvePlace, variable, wildcard } from '../../../src/machine/places.ts';
+import {
+	expandPattern,
+	pathFromVariable,
+	pathOf,
+	patternsFor,
+	placesFor,
+	resolvePlace,
+	variable,
+	wildcard,
+} from '../../../src/machine/places.ts';
 import { failure } from '../../../src/model/outcome.ts';
 import { PLATFORMS } from '../../../src/model/platform.ts';
 
@@ -147,7 +156,7 @@ describe('machine/places', () => {
 	describe('overrides', () => {
 		const places = ['~/default', '$XDG_RUNTIME_DIR/never', '/etc/default'];
 		const patterns = (env: Record<string, string>, ...overrides: Parameters<typeof patternsFor>[2] & object): readonly string[] =>
-			patternsFor(fixtureMachine({ env }), places, overrides);
+			patternsFor(fixtureMachine({ env }), places, overrides).map(pathOf);
 
 		it('leave the defaults where they are not set', () => {
 			const defaults = ['/home/dev/default', '/etc/default'];
@@ -173,7 +182,8 @@ describe('machine/places', () => {
 		it('may be a list, parted as the platform parts it', () => {
 			const list = { variable: 'KUBECONFIG', kind: 'list' } as const;
 			assert.deepEqual(patterns({ KUBECONFIG: '/a:~/b::relative:/c' }, list), ['/a', '/home/dev/b', '/c']);
-			assert.deepEqual(patternsFor(fixtureMachine({ platform: 'win32', env: { kubeconfig: '/a;/b:c;' } }), places, [list]), ['/a', '/b:c']);
+			const windows = fixtureMachine({ platform: 'win32', env: { kubeconfig: '/a;/b:c;' } });
+			assert.deepEqual(patternsFor(windows, places, [list]).map(pathOf), ['/a', '/b:c']);
 			assert.deepEqual(patterns({ KUBECONFIG: ':' }, list), []);
 		});
 	});
@@ -227,7 +237,15 @@ describe('machine/places', () => {
 				'/home/dev/mixed/shut': failure('denied', 'permission denied'),
 			},
 		});
-		const expand = (pattern: string, most?: number) => expandPattern(machine, pattern, 'credentials', most);
+		const expand = (path: string, most?: number) =>
+			expandPattern(machine, { base: '/home/dev', pattern: path.slice('/home/dev/'.length) }, 'credentials', most);
+
+		it('takes a star in the name of the folder itself for a star', async () => {
+			const starred = fixtureMachine({ files: { '/home/d*v/tools/a': '', '/home/dev/tools/b': '' } });
+			const { paths } = await expandPattern(starred, { base: '/home/d*v', pattern: 'tools/*' }, 'launches');
+			assert.deepEqual(paths, ['/home/d*v/tools/a']);
+			assert.deepEqual(patternsFor({ ...starred, home: '/home/d*v' }, ['~/tools/*']), [{ base: '/home/d*v', pattern: 'tools/*' }]);
+		});
 
 		it('gives a path without a star as it is, there or not', async () => {
 			assert.deepEqual(await expand('/home/dev/nothing/here'), { paths: ['/home/dev/nothing/here'], gaps: [] });

@@ -58,10 +58,11 @@ export const RICH: Required<Pick<FixtureOptions, 'files' | 'modes' | 'env' | 'no
 		'/home/dev/.vscode/extensions/extensions.json': json([
 			extension('acme.tides', '1.2.3', { source: 'gallery', installedTimestamp: Date.UTC(2026, 4, 30), pinned: true }),
 			extension('acme.charts', '0.9.0', { source: 'vsix', isPreReleaseVersion: true, targetPlatform: 'linux-x64' }),
-			extension('acme.gone', '2.0.0', { source: 'gallery' }),
+			extension('acme.shut', '2.0.0', { source: 'gallery' }),
 		]),
 		'/home/dev/.vscode/extensions/acme.tides-1.2.3/package.json': manifest('acme.tides', '1.2.3'),
 		'/home/dev/.vscode/extensions/acme.charts-0.9.0/package.json': manifest('acme.charts', '0.9.0'),
+		'/home/dev/.vscode/extensions/acme.shut-2.0.0/package.json': failure('denied', 'permission denied'),
 		'/home/dev/.vscode/extensions/acme.dropped-0.0.1/package.json': manifest('acme.dropped', '0.0.1'),
 		'/home/dev/app/.git/HEAD': 'ref: refs/heads/main\n',
 		'/home/dev/app/.mcp.json': json(server('lamp')),

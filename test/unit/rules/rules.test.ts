@@ -188,11 +188,15 @@ describe('rules/launch-unreadable', () => {
 describe('rules/trust-folder-starts-commands', () => {
 	const trust = [{ tool: 'claude-code', folder: '/home/dev/app' }];
 	const count = (...launches: ReturnType<typeof exampleLaunch>[]) =>
-		say('trust/folder-starts-commands', { launches, trust })[0]?.arguments.count;
+		say('trust/folder-starts-commands', {
+			launches,
+			trust,
+			reach: launches.map(({ id, folder }) => ({ folder: folder ?? '', tool: 'claude-code', launch: id })),
+		})[0]?.arguments.count;
 
 	it('counts what the folder’s own files start in the tool that trusts it', () => {
 		assert.equal(count(exampleLaunch(), exampleLaunch({ id: 'launch:b' })), 2);
-		assert.equal(count(exampleLaunch(), exampleLaunch({ folder: '/home/dev/app/sub' })), 1);
+		assert.equal(count(exampleLaunch(), exampleLaunch({ id: 'launch:b', folder: '/home/dev/app/sub' })), 1);
 		assert.equal(count(exampleLaunch({ scope: 'user' })), undefined);
 		const ignored = exampleLaunch().executors.map((executor) => ({ ...executor, verdict: 'ignores' as const }));
 		assert.equal(count(exampleLaunch({ executors: ignored })), undefined);
