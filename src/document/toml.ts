@@ -12,6 +12,7 @@ interface Growing {
 }
 
 type Place = Pick<Growing, 'line' | 'column'>;
+type GrowingMember = { -readonly [key in keyof Member]: Member[key] };
 
 /**
  * The parser makes tokens, nodes and scopes of every pair and table before anything can be counted: about 20 µs and 5 kB for
@@ -45,15 +46,16 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 	};
 	const root = growing(program);
 	/** What stands under each key of an object: looking through its members would cost a file of many tables minutes. */
-	const indexes = new WeakMap<Growing, Map<string, DocumentNode>>();
-	const indexOf = (object: Growing): Map<string, DocumentNode> => {
-		const index = indexes.get(object) ?? new Map<string, DocumentNode>();
+	const indexes = new WeakMap<Growing, Map<string, GrowingMember>>();
+	const indexOf = (object: Growing): Map<string, GrowingMember> => {
+		const index = indexes.get(object) ?? new Map<string, GrowingMember>();
 		indexes.set(object, index);
 		return index;
 	};
 	const put = (object: Growing, key: string, at: Place, value: DocumentNode): void => {
-		object.members.push({ key, line: at.line, column: at.column, value });
-		indexOf(object).set(key, value);
+		const member = { key, line: at.line, column: at.column, value };
+		object.members.push(member);
+		indexOf(object).set(key, member);
 	};
 
 	/** The object at a path of keys below `from`, made where it is missing; of an array of tables its last item. */
@@ -61,7 +63,7 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 		let object = from;
 		for (const key of keys) {
 			spend(keys.length);
-			const existing = indexOf(object).get(key);
+			const existing = indexOf(object).get(key)?.value;
 			const inner = existing?.type === 'array' ? existing.items.at(-1) : existing;
 			if (inner?.type === 'object') {
 				object = inner as Growing;
@@ -109,7 +111,7 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 			const last = keys.pop() ?? '';
 			const parent = descend(root, keys, entry);
 			table = growing(entry);
-			const existing = indexOf(parent).get(last);
+			const existing = indexOf(parent).get(last)?.value;
 			if (existing?.type === 'array') {
 				(existing.items as DocumentNode[]).push(table);
 			} else {
@@ -117,6 +119,12 @@ export function parseToml(text: string): Outcome<ParsedDocument> {
 			}
 		} else {
 			table = descend(root, keys, entry);
+			// `[a.b]` may stand before `[a]`: the header of its own is where a person looks for it.
+			if (table.line !== entry.loc.start.line) {
+				const member = indexOf(descend(root, keys.slice(0, -1), entry)).get(keys.at(-1) ?? '');
+				Object.assign(table, place(entry));
+				Object.assign(member ?? {}, place(entry));
+			}
 		}
 		for (const pair of entry.body) {
 			assign(table, pair, keys.length);

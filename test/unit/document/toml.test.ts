@@ -143,6 +143,16 @@ describe('document/toml', () => {
 		assert.ok(parseDocument('toml', { text: `${dotted(MAX_DEPTH)} = 1` }).ok);
 	}).timeout(30_000);
 
+	it('places a table at its own header, though one of its inner tables stands before it', () => {
+		const { root } = parse('[a.b.env]\nx = 1\n\n[a.b]\ny = 2\n\n[a.c]\n');
+		assert.deepEqual(members(at(root, 'a')).map(place), [
+			[4, 1],
+			[7, 1],
+		]);
+		assert.deepEqual(place(at(root, 'a', 'b', 'env')), [1, 1]);
+		assert.deepEqual(plain(root), { a: { b: { env: { x: 1 }, y: 2 }, c: {} } });
+	});
+
 	it('reads a file of many tables in time', () => {
 		// 60 000 tables took half a minute when each looked through all before it.
 		const { root } = parse(Array.from({ length: 60_000 }, (_, index) => `[a${index}]`).join('\n'));
