@@ -1,5 +1,5 @@
 import { close, constants, fstat, lstat, open, opendir, read, realpath, type Stats, stat } from 'node:fs';
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 import {
@@ -45,7 +45,14 @@ export function nodeFiles(platform: Platform, within?: readonly string[]): Files
 		within !== undefined && (await statsOf(path))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
 	return {
 		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds)),
-		list: (path, maxEntries = MAX_ENTRIES) => visit(path, () => bounded(path, () => listFolder(path, maxEntries))),
+		list: (path, maxEntries = MAX_ENTRIES) =>
+			visit(path, async () => {
+				const listed = await bounded(path, () => listFolder(path, maxEntries));
+				if (listed.ok) {
+					bounds.holds(path, listed.value);
+				}
+				return listed;
+			}),
 		facts: (path) => visit(path, () => factsOf(path, platform, bounds)),
 		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
 		placesAsked: () => asked.size,
@@ -211,27 +218,34 @@ const OUT = failure('unsupported', 'leads out of the home that is looked at');
 interface Bounds {
 	/** The first place on the way to a path, before its last name, that leads out of the folders; null where none does. */
 	readonly exitBefore: (path: string) => Promise<string | null>;
+	/** Takes what a folder that is within holds: its folders are within as well, and need not be resolved one by one. */
+	readonly holds: (folder: string, entries: readonly DirectoryEntry[]) => void;
 	/** Whether a link leads out of them. */
 	readonly leadsOut: (link: string) => Promise<boolean>;
 }
 
-const UNBOUNDED: Bounds = { exitBefore: async () => null, leadsOut: async () => false };
+const UNBOUNDED: Bounds = { exitBefore: async () => null, holds: () => undefined, leadsOut: async () => false };
+
+const WITHIN = Promise.resolve(false);
 
 function boundsOf(within: readonly string[]): Bounds {
-	const resolved = new Map<string, Promise<string | null>>();
-	const real = (path: string): Promise<string | null> => {
-		const known = resolved.get(path) ?? resolveLinks(path).then((outcome) => (outcome.ok ? outcome.value : null));
-		resolved.set(path, known);
-		return known;
-	};
+	const real = (path: string): Promise<string | null> => resolveLinks(path).then((outcome) => (outcome.ok ? outcome.value : null));
+	const folders = Promise.all(within.map(real));
+	const answers = new Map<string, Promise<boolean>>();
 	const inside = (path: string, folders: readonly (string | null)[]): boolean =>
 		folders.some((folder) => folder !== null && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)));
 	// What is not there, or cannot be resolved, leads nowhere: looking says so.
-	const outside = async (path: string): Promise<boolean> => {
-		const place = await real(path);
-		return place !== null && !inside(place, await Promise.all(within.map(real)));
+	const outside = (path: string): Promise<boolean> => {
+		const known = answers.get(path) ?? real(path).then(async (place) => place !== null && !inside(place, await folders));
+		answers.set(path, known);
+		return known;
 	};
 	return {
+		holds: (folder, entries) => {
+			for (const { name } of entries.filter(({ kind }) => kind === 'directory')) {
+				answers.set(join(folder, name), WITHIN);
+			}
+		},
 		leadsOut: async (link) => !within.includes(link) && outside(link),
 		exitBefore: async (path) => {
 			let at = dirname(path);
