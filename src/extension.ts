@@ -11,6 +11,7 @@ import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
 import { onSettings, readSettings } from './editor/settings.ts';
 import { StatusBar } from './editor/status-bar.ts';
 import { View } from './editor/view.ts';
+import { WalkthroughMarks } from './editor/walkthrough-marks.ts';
 import type { Drawing, WindowContext, WorkerStart } from './editor/worker-messages.ts';
 
 /** Set by the first statement of the bundle. */
@@ -31,9 +32,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const view = new View();
 	const statusBar = new StatusBar();
 	let drawing: Drawing | null = null;
-	const setContexts = contexts();
+	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
+	const marks = new WalkthroughMarks(setContext);
 
-	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: !context.globalState.get(FIRST_LOOK_DONE, false) });
+	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
+	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });
 	const startWith = (): WorkerStart => ({ version, ...windowContext(), ...readSettings(), runningEditor: editorFolders(context) });
 	const worker = new GuardWorker(join(__dirname, 'worker.js'), startWith, {
 		defaultsOf: registeredDefaults,
@@ -42,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			statusBar.show(next.status);
 			view.show(next);
 			view.say('');
-			setContexts(next.steps);
+			marks.set(next.steps);
 		},
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
@@ -52,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	});
 	const documents = new ReportDocuments((what) => worker.render(what));
 	const tell = (): void => worker.tell(windowContext());
+	const offerFirstLook = (): void => setContext('sallyport.firstLookDone', !firstLook());
 	context.subscriptions.push(
 		view,
 		statusBar,
@@ -60,8 +64,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		registerCommands({
 			worker,
 			documents,
-			onAudited: () => setContexts({ 'sallyport.audited': true }),
-			onFirstLookDone: () => void context.globalState.update(FIRST_LOOK_DONE, true).then(tell),
+			marks,
+			onFirstLook: (shown) => void context.globalState.update(FIRST_LOOK_DONE, !shown).then(tell).then(offerFirstLook),
 		}),
 		onSettings(() => void worker.restart()),
 		vscode.workspace.onDidGrantWorkspaceTrust(tell),
@@ -70,22 +74,12 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	);
 	statusBar.show({ text: '$(shield)', look: 'plain', tooltip: 'Reading this machine…' });
 	// Not before activate() has returned: everything that starts after us waits for that.
-	const start = setImmediate(() => void worker.start());
+	const start = setImmediate(() => {
+		void worker.start();
+		offerFirstLook();
+	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
 	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
-}
-
-/** Sets context keys; a key that has its value already costs nothing. */
-function contexts(): (keys: Readonly<Record<string, boolean>>) => void {
-	const set = new Map<string, boolean>();
-	return (keys) => {
-		for (const [key, value] of Object.entries(keys)) {
-			if (set.get(key) !== value) {
-				set.set(key, value);
-				void vscode.commands.executeCommand('setContext', key, value);
-			}
-		}
-	};
 }
 
 function openFolders(): Pick<WindowContext, 'folders' | 'virtualFolders' | 'trusted'> {

@@ -16,6 +16,8 @@ import { renderText } from './report/text.ts';
 /** Columns of a report that is read in an editor. */
 const WIDTH = 88;
 
+const WITHOUT_CREDENTIALS = 'Credentials were not looked at: sallyport.credentials.look is off. The risk is without them.';
+
 type Port = NonNullable<typeof parentPort>;
 
 /** Reading, parsing, watching and wording for the editor, away from the thread that it shares with every other extension. */
@@ -54,7 +56,9 @@ function serve(port: Port, start: WorkerStart): void {
 	const render = async (what: Rendering): Promise<string> => {
 		const asked = what === 'audit' ? { ...query, folders: state.folders } : folderQuery(state.folders);
 		const report = assembleReport(await survey(nodeMachine(), asked), version);
-		return renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+		const text = renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+		// The person's own choice, perhaps long ago: the risk without them must not read like the risk.
+		return what === 'audit' && !credentials ? `${WITHOUT_CREDENTIALS}\n\n${text}` : text;
 	};
 
 	port.on('message', (request: Request) => {

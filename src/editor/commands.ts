@@ -2,38 +2,63 @@ import vscode = require('vscode');
 
 import type { GuardWorker } from './guard-worker.ts';
 import type { ReportDocuments } from './report-document.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
+import type { WalkthroughMarks } from './walkthrough-marks.ts';
 import type { Rendering } from './worker-messages.ts';
 
 export interface CommandTargets {
 	readonly worker: GuardWorker;
 	readonly documents: ReportDocuments;
-	readonly onAudited: () => void;
-	readonly onFirstLookDone: () => void;
+	readonly marks: WalkthroughMarks;
+	/** Shows the first look again, or puts it away. */
+	readonly onFirstLook: (shown: boolean) => void;
 }
 
+/** What the buttons of the walkthrough give to the commands that others run too. */
+const FROM_WALKTHROUGH = 'walkthrough';
+
 /** What a person can do. Every action of the view is here, and so are those of the palette. */
-export function registerCommands({ worker, documents, onAudited, onFirstLookDone }: CommandTargets): vscode.Disposable {
-	const open = async (what: Rendering): Promise<void> => {
+export function registerCommands({ worker, documents, marks, onFirstLook }: CommandTargets): vscode.Disposable {
+	/** Whether the document came. */
+	const open = async (what: Rendering): Promise<boolean> => {
 		try {
 			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what));
+			return true;
 		} catch {
 			// The person asked for it, so the answer may be a notification.
 			void vscode.window.showErrorMessage('Sallyport is not reading at the moment. The status bar says why.');
+			return false;
 		}
 	};
-	const actions: Readonly<Record<string, (argument?: unknown) => unknown>> = {
-		'sallyport.audit': async () => {
-			await open('audit');
-			onAudited();
+	const actions: Readonly<Record<string, (argument?: unknown, second?: unknown) => unknown>> = {
+		'sallyport.audit': async (from) => {
+			if (from === FROM_WALKTHROUGH) {
+				marks.opened();
+			}
+			if (await open('audit')) {
+				marks.set({ 'sallyport.audited': true });
+			}
 		},
 		'sallyport.showFolder': () => open('folder'),
 		'sallyport.refresh': () => worker.look(),
+		'sallyport.showDetail': (row) => isRow(row) && row.detail !== undefined && documents.openDetail(row.detail),
 		'sallyport.openPlace': openPlace,
 		'sallyport.copyCommand': (row) => isRow(row) && row.command !== undefined && vscode.env.clipboard.writeText(row.command),
-		'sallyport.changeSetting': changeSetting,
-		'sallyport.dismissFirstLook': onFirstLookDone,
-		'sallyport.setUp': () => vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false),
+		'sallyport.changeSetting': async (argument, from) => {
+			if (from === FROM_WALKTHROUGH) {
+				marks.opened();
+			}
+			await changeSetting(argument);
+		},
+		'sallyport.dismissFirstLook': () => onFirstLook(false),
+		'sallyport.showFirstLook': async () => {
+			onFirstLook(true);
+			await vscode.commands.executeCommand('sallyport.view.focus');
+		},
+		'sallyport.setUp': async () => {
+			await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false);
+			marks.opened();
+		},
 	};
 	return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)));
 }

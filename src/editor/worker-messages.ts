@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Status } from './status.ts';
 
 /** What only the editor knows. */

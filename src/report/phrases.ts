@@ -45,7 +45,7 @@ export function titleOf(id: string): string {
 	return [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id;
 }
 
-/** The tools that would take the launch, then those that may, then those that would not: `Claude Code, VS Code (not Codex CLI)`. */
+/** The tools that would take the launch, then those that may, then those that would not: `Claude Code, VS Code · not Codex CLI`. */
 export function shownExecutors(launch: Launch): string {
 	const those = (verdict: Executor['verdict']): string =>
 		launch.executors
@@ -53,9 +53,9 @@ export function shownExecutors(launch: Launch): string {
 			.map((executor) => titleOf(executor.tool))
 			.join(', ');
 	const [loading, unsure, ignoring] = [those('loads'), those('unknown'), those('ignores')];
-	return [loading || 'nothing we know', unsure && `(perhaps ${unsure})`, ignoring && `(not ${ignoring})`]
+	return [loading || 'nothing we know', unsure && `perhaps ${unsure}`, ignoring && `not ${ignoring}`]
 		.filter((part) => part !== '')
-		.join(' ');
+		.join(' · ');
 }
 
 const MOMENTS: Readonly<Record<Trigger, string>> = {
@@ -70,6 +70,10 @@ const MOMENTS: Readonly<Record<Trigger, string>> = {
 	'git-operation': 'when git is used',
 	manual: 'when somebody starts it',
 };
+
+export function shownMoment(trigger: Trigger): string {
+	return MOMENTS[trigger];
+}
 
 /** When the tools that take the launch would start it; empty where none does. */
 export function shownMoments(launch: Launch): string {

@@ -67,6 +67,11 @@ const picture = async (name, clip) => {
 	await page.screenshot({ path: join(values.images, `${name}.png`), timeout: 10_000, animations: 'disabled', ...(clip && { clip }) });
 };
 
+/** For a person to look at, and not for the documentation.
+ * @param {string} name
+ */
+const keep = (name) => page.screenshot({ path: join(evidence, `${name}.png`), timeout: 10_000, animations: 'disabled' });
+
 try {
 	await code.open(editor.address(folder));
 
@@ -118,10 +123,10 @@ try {
 		assert.deepEqual(
 			lines.map(({ label }) => label),
 			[
+				'This folder: 12 run if trusted',
 				'SSH private key, 700 d',
 				'AWS access key, 412 d',
-				'Git password or token, 200 d',
-				'1 trusted folder starts some',
+				'1 trusted folder starts commands',
 				'Updates wait 12 h',
 			],
 		);
@@ -144,13 +149,27 @@ try {
 		return `${rows.length} rows`;
 	});
 
-	await check('the first look goes when it is put away', async () => {
+	await check('the first look goes when it is put away, and comes back when it is asked for', async () => {
 		const row = code.sideBar.locator('.monaco-list-row', { hasText: 'Set up protection' });
 		await picture('first-look', await code.area([code.sideBar], 0));
 		await row.hover();
-		await row.locator('.actions-container .action-label[aria-label^="Put This List Away"]').click({ timeout: 5_000 });
+		await row.locator('.actions-container .action-label[aria-label^="Put the First Look Away"]').click({ timeout: 5_000 });
 		await row.waitFor({ state: 'detached', timeout: 5_000 });
 		assert.equal((await code.rows())[0]?.label, SECTIONS[0]);
+		await code.palette('Sallyport: Show the First Look Again');
+		await row.waitFor({ timeout: 5_000 });
+		assert.match((await code.rows())[0]?.label ?? '', /^This folder: /);
+		await row.hover();
+		await row.locator('.actions-container .action-label[aria-label^="Put the First Look Away"]').click({ timeout: 5_000 });
+		await row.waitFor({ state: 'detached', timeout: 5_000 });
+	});
+
+	await check('no two rows of the folder look alike', async () => {
+		const rows = await code.rows();
+		const end = rows.findIndex(({ label }) => label === SECTIONS[1]);
+		const shown = rows.slice(1, end).map(({ label, description }) => `${label} ${description}`.toLowerCase());
+		assert.equal(new Set(shown).size, shown.length, shown.join('\n'));
+		return `${shown.length} rows`;
 	});
 
 	await check('every row says something to a screen reader', async () => {
@@ -215,6 +234,45 @@ try {
 		await delay(500);
 		assert.equal(await page.locator('.editor-instance .view-line').first().textContent(), before);
 		assert.equal(await page.locator('.tab.dirty').count(), 0);
+	});
+
+	await check('a click on a credential says what is known of it, and opens no file', async () => {
+		await code.sideBar.locator('.monaco-list-row', { hasText: 'AWS access key' }).first().click({ timeout: 5_000 });
+		await code.activeTab().filter({ hasText: 'In detail' }).waitFor({ timeout: 5_000 });
+		const text = await code.documentText();
+		await code.pointNowhere();
+		await keep('detail');
+		assert.match(text, /^AWS access key\n[^]*~\/\.aws\/credentials, line \d+, mode 0600[^]*LOW [^]*→ Move to/);
+		const tabs = (await code.tabs()).join('\n');
+		assert.doesNotMatch(tabs, /^credentials/m);
+	});
+
+	await check('a click on a server goes to its line in its file', async () => {
+		await code.sideBar.locator('.monaco-list-row', { hasText: 'tickets' }).first().click({ timeout: 5_000 });
+		await code.activeTab().filter({ hasText: '.mcp.json' }).waitFor({ timeout: 5_000 });
+	});
+
+	await check('“Set Up Protection” marks the steps that are as they should be, though they were so before it was open', async () => {
+		await code.palette('Sallyport: Set Up Protection');
+		const steps = page.locator('.gettingStartedContainer .getting-started-step');
+		await steps.first().waitFor({ timeout: 10_000 });
+		await delay(1_500);
+		await code.pointNowhere();
+		await keep('set-up');
+		const marked = await steps.evaluateAll((all) =>
+			all.map((step) => [
+				step.querySelector('.step-title')?.textContent ?? step.textContent,
+				step.querySelector('.codicon-getting-started-step-checked:not([style*="none"])') !== null &&
+					step.matches('.complete, :has(.complete)'),
+			]),
+		);
+		writeFileSync(join(evidence, 'set-up.html'), await page.locator('.gettingStartedContainer').innerHTML());
+		assert.deepEqual(marked, [
+			['See what is exposed here', true],
+			['Let updates wait three days', false],
+			['Keep Workspace Trust on', true],
+			['Keep agents asking', true],
+		]);
 	});
 
 	await check('a server added to .mcp.json is in the view within 3 s', async () => {

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/editor/rows.ts';
+import type { Row } from '../../src/editor/row.ts';
 import type { Drawing } from '../../src/editor/worker-messages.ts';
 import type { Exports } from '../../src/extension.ts';
 import { note } from './report.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type GuardState, UNSEEN } from '../../../src/editor/state.ts';
 import { clock, statusOf } from '../../../src/editor/status.ts';
 import { NO_FACTS } from '../../../src/inventory/facts.ts';
+import { ALL_AREAS } from '../../../src/inventory/survey.ts';
 import type { Launch } from '../../../src/model/launch.ts';
 import { assembleReport } from '../../../src/report/assemble.ts';
 import { exampleLaunch } from '../../../src/rules/example-launch.ts';
@@ -9,7 +10,7 @@ import { exampleLaunch } from '../../../src/rules/example-launch.ts';
 const checkedAt = new Date(2026, 5, 1, 9, 14);
 
 function stateWith(launches: readonly Launch[], changes: Partial<GuardState> = {}): GuardState {
-	const report = assembleReport({ ...NO_FACTS, launches }, '0.0.0');
+	const report = assembleReport({ ...NO_FACTS, answers: ALL_AREAS, launches }, '0.0.0');
 	return { ...UNSEEN, report, opened: launches.map(({ id }) => id), folders: ['/home/dev/app'], checkedAt, ...changes };
 }
 
@@ -25,6 +26,17 @@ describe('the status bar item', () => {
 		assert.deepEqual([statusOf(stateWith(two)).text, statusOf(stateWith(two)).look], ['$(shield) 2 run if trusted', 'warning']);
 		assert.equal(statusOf(stateWith(two, { trusted: true })).text, '$(shield) 2 can run');
 		assert.equal(statusOf(stateWith(two)).waiting, 2);
+	});
+
+	it('speaks of folders where several are open', () => {
+		const folders = ['/home/dev/app', '/home/dev/other'];
+		assert.match(statusOf(stateWith([exampleLaunch()], { folders })).tooltip, /^1 server or hook would run if you trusted these folders\./);
+		assert.match(statusOf(stateWith([exampleLaunch()], { folders, trusted: true })).tooltip, /^These folders are trusted\./);
+	});
+
+	it('says that credentials are not looked at, where that is switched off', () => {
+		const report = assembleReport({ ...NO_FACTS, answers: ALL_AREAS.filter((area) => area !== 'credentials') }, '0.0.0');
+		assert.match(statusOf({ ...stateWith([]), report }).tooltip, /Credentials are not looked at\./);
 	});
 
 	it('counts only what the open folders bring, and what some tool takes', () => {

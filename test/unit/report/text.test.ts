@@ -87,9 +87,9 @@ describe('report/text', () => {
 			/^ Claude Code, GitHub Copilot CLI, VS Code · when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 environment: TOKEN/,
 		);
 		assert.ok(lines.some((line) => line.includes('environment: NODE_OPTIONS=--require ./x.js')));
-		assert.ok(lines.some((line) => /Gemini CLI|nothing we know \(not Gemini CLI\)/.test(line)));
+		assert.ok(lines.some((line) => /Gemini CLI|nothing we know · not Gemini CLI/.test(line)));
 		// A trailing comma stops Gemini CLI: nothing loads it, and so there is no moment.
-		assert.ok(lines.includes('            nothing we know (not Gemini CLI) · ~/app/.gemini/settings.json:1'));
+		assert.ok(lines.includes('            nothing we know · not Gemini CLI · ~/app/.gemini/settings.json:1'));
 		assert.deepEqual(
 			lines.filter((line) => /^ {2}\S/.test(line)),
 			['  Yours, in every folder', '  ~/app'],
