@@ -33,7 +33,7 @@ export function firstLook(state: GuardState, report: Report): Row[] {
 		row(1, {
 			id: 'first/read',
 			label: `Read ${plural(report.placesChecked, 'place')}`,
-			remarks: [looksAtCredentials(report) ? '' : 'without credentials', `${report.incomplete.length} unreadable`],
+			remarks: [looksAtCredentials(report) ? '' : 'credentials off', `${report.incomplete.length} unreadable`],
 			tooltip: [
 				looksAtCredentials(report) ? '' : 'Credentials are not looked at: sallyport.credentials.look is off.\n',
 				'Update ages are unknown: the network is off. Nothing was sent anywhere.\nThe whole of it: Sallyport: Audit This Workstation.',
@@ -99,7 +99,7 @@ function trustedLine(report: Report): Row[] {
 	];
 }
 
-/** "Updates wait 12 h": said where that is less than recommended. */
+/** "Updates wait 12 h, not 72": said where that is less than recommended. */
 function delayLine(state: GuardState, report: Report): Row[] {
 	const fact = report.posture.find(({ subject, setting }) => subject === state.editor && DELAYS.includes(setting));
 	const hours = Number(fact?.effective);
@@ -109,8 +109,8 @@ function delayLine(state: GuardState, report: Report): Row[] {
 	return [
 		row(1, {
 			id: 'first/delay',
-			label: hours === 0 ? 'Updates do not wait' : `Updates wait ${hours} h`,
-			remarks: [`recommended ${fact.recommended}`],
+			label: hours === 0 ? `Updates do not wait ${fact.recommended} h` : `Updates wait ${hours} h, not ${fact.recommended}`,
+			spoken: `Updates wait ${hours} hours, ${fact.recommended} are recommended`,
 			tooltip: `${fact.setting} is ${fact.effective}; ${fact.recommended} is recommended. Publishers that the editor's maker trusts are let through at once.`,
 			icon: 'info',
 			setting: fact.setting,

@@ -264,7 +264,7 @@ describe('the rows of the view', () => {
 		const [row] = section(rows, 'Credentials').children ?? [];
 		assert.deepEqual([row?.label, row?.setting], ['Not looked at', 'sallyport.credentials.look']);
 		assert.equal(section(rows, 'Credentials').description, 'not looked at');
-		assert.equal(rows.find(({ click }) => click === 'sallyport.audit')?.description, 'without credentials');
+		assert.equal(rows.find(({ click }) => click === 'sallyport.audit')?.description, 'credentials off');
 	});
 
 	it('begin with at most five lines of the worst, until these are put away', async () => {
@@ -290,14 +290,14 @@ describe('the rows of the view', () => {
 		// Not credentials alone: what is trusted and how long updates wait have their lines too.
 		assert.deepEqual(
 			lines.slice(-2).map(({ label }) => label),
-			['1 trusted folder starts commands', 'Updates wait 12 h'],
+			['1 trusted folder starts commands', 'Updates wait 12 h, not 72'],
 		);
 		assert.deepEqual([lines[0]?.label, lines[0]?.click], ['This folder: 2 run if trusted', 'sallyport.showFolder']);
 		assert.match(
 			lines.at(-2)?.detail ?? '',
 			/Claude Code starts 2 in ~\/src\/app without asking\.\n {4}tickets: npx -y @example\/tickets-mcp\n/,
 		);
-		assert.equal(lines.at(-1)?.description, 'recommended 72');
+		assert.equal(lines.at(-1)?.spoken, 'Updates wait 12 hours, 72 are recommended');
 		assert.equal(lines.at(-1)?.setting, 'extensions.autoUpdateDelay');
 		assert.match(before.at(-2)?.label ?? '', /^Read \d+ places$/);
 		assert.deepEqual(
