@@ -118,6 +118,21 @@ describe('Sallyport', () => {
 		assert.doesNotMatch(text, /Credentials/);
 	});
 
+	it('shows what is known of a row as a document, and of the next row in the same one', async () => {
+		const here = below(await until('the first look', seen), 'This folder');
+		for (const name of ['tickets', 'setup']) {
+			await vscode.commands.executeCommand(
+				'sallyport.showDetail',
+				here.find(({ label }) => label === name),
+			);
+			const document = vscode.window.activeTextEditor?.document;
+			assert.deepEqual([document?.uri.path, document?.languageId], ['/In detail', 'sallyport-report']);
+			for (const deadline = Date.now() + PATIENCE_MS; !document?.getText().startsWith(`${name}\n\n`); await delay(10)) {
+				assert.ok(Date.now() < deadline, document?.getText());
+			}
+		}
+	});
+
 	it('passes only settings that it knows on to the settings editor', async () => {
 		const before = vscode.window.tabGroups.activeTabGroup.tabs.length;
 		await vscode.commands.executeCommand('sallyport.changeSetting', 'terminal.integrated.shell');
