@@ -5,13 +5,14 @@ import vscode = require('vscode');
 
 import { version } from '../package.json';
 import { registerCommands } from './editor/commands.ts';
-import { Contexts } from './editor/contexts.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
 import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
 import { onSettings, readSettings } from './editor/settings.ts';
 import { StatusBar } from './editor/status-bar.ts';
 import { View } from './editor/view.ts';
+import { WalkthroughMarks } from './editor/walkthrough-marks.ts';
+import { onWelcomeTab } from './editor/welcome-tab.ts';
 import type { Drawing, WindowContext, WorkerStart } from './editor/worker-messages.ts';
 
 /** Set by the first statement of the bundle. */
@@ -32,9 +33,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const view = new View();
 	const statusBar = new StatusBar();
 	let drawing: Drawing | null = null;
-	const contexts = new Contexts();
+	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
+	const marks = new WalkthroughMarks(setContext);
 
-	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: !context.globalState.get(FIRST_LOOK_DONE, false) });
+	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
+	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });
 	const startWith = (): WorkerStart => ({ version, ...windowContext(), ...readSettings(), runningEditor: editorFolders(context) });
 	const worker = new GuardWorker(join(__dirname, 'worker.js'), startWith, {
 		defaultsOf: registeredDefaults,
@@ -43,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			statusBar.show(next.status);
 			view.show(next);
 			view.say('');
-			contexts.set(next.steps);
+			marks.set(next.steps);
 		},
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
@@ -51,29 +54,32 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			view.say(tooltip);
 		},
 	});
-	const documents = new ReportDocuments((what, reveal) => worker.render(what, reveal));
+	const documents = new ReportDocuments((what) => worker.render(what));
 	const tell = (): void => worker.tell(windowContext());
+	const offerFirstLook = (): void => setContext('sallyport.firstLookDone', !firstLook());
 	context.subscriptions.push(
 		view,
 		statusBar,
-		contexts,
 		worker,
 		documents,
 		registerCommands({
 			worker,
 			documents,
-			onAudited: () => contexts.set({ 'sallyport.audited': true }),
-			onFirstLook: (shown) => void context.globalState.update(FIRST_LOOK_DONE, !shown).then(tell),
-			onSetUp: () => contexts.announce(),
+			marks,
+			onFirstLook: (shown) => void context.globalState.update(FIRST_LOOK_DONE, !shown).then(tell).then(offerFirstLook),
 		}),
 		onSettings(() => void worker.restart()),
+		onWelcomeTab(() => marks.opened()),
 		vscode.workspace.onDidGrantWorkspaceTrust(tell),
 		vscode.workspace.onDidChangeWorkspaceFolders(tell),
 		vscode.window.onDidChangeWindowState(({ focused }) => focused && worker.sweep()),
 	);
 	statusBar.show({ text: '$(shield)', look: 'plain', tooltip: 'Reading this machine…' });
 	// Not before activate() has returned: everything that starts after us waits for that.
-	const start = setImmediate(() => void worker.start());
+	const start = setImmediate(() => {
+		void worker.start();
+		offerFirstLook();
+	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
 	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
 }

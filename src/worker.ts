@@ -3,9 +3,8 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
-import { lineOf } from './editor/line-of.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
-import type { Answer, EditorFolders, Rendered, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
+import type { Answer, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
@@ -46,17 +45,22 @@ function serve(port: Port, start: WorkerStart): void {
 		query = { ...query, ...(running && { runningEditor: running }) };
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) =>
-				update({ report: assembleReport(facts, version), opened, editor: idInReport(facts.editors, running), checkedAt: new Date() }),
+				update({
+					report: assembleReport(facts, version),
+					opened,
+					reach: facts.reach,
+					editor: idInReport(facts.editors, running),
+					checkedAt: new Date(),
+				}),
 			onDegraded: (degraded) => update({ degraded }),
 		});
 		void live.start();
 	};
 
-	const render = async (what: Rendering, reveal: readonly string[]): Promise<Rendered> => {
+	const render = async (what: Rendering): Promise<string> => {
 		const asked = what === 'audit' ? { ...query, folders: state.folders } : folderQuery(state.folders);
 		const report = assembleReport(await survey(nodeMachine(), asked), version);
-		const text = renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
-		return { text, line: lineOf(text, reveal) };
+		return renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
 	};
 
 	port.on('message', (request: Request) => {
@@ -79,7 +83,7 @@ function serve(port: Port, start: WorkerStart): void {
 				void live?.look();
 				break;
 			case 'render':
-				void render(request.what, request.reveal).then((rendered) => send({ type: 'text', number: request.number, rendered }));
+				void render(request.what).then((text) => send({ type: 'text', number: request.number, text }));
 		}
 	});
 	send({ type: 'settings', ids: settings.map((setting) => setting.id) });

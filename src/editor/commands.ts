@@ -2,40 +2,54 @@ import vscode = require('vscode');
 
 import type { GuardWorker } from './guard-worker.ts';
 import type { ReportDocuments } from './report-document.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
+import type { WalkthroughMarks } from './walkthrough-marks.ts';
 import type { Rendering } from './worker-messages.ts';
 
 export interface CommandTargets {
 	readonly worker: GuardWorker;
 	readonly documents: ReportDocuments;
-	readonly onAudited: () => void;
-	/** The first look is put away, or brought back. */
+	readonly marks: WalkthroughMarks;
+	/** Shows the first look again, or puts it away. */
 	readonly onFirstLook: (shown: boolean) => void;
-	/** Set-up is open. */
-	readonly onSetUp: () => void;
 }
 
+/** What the buttons of the walkthrough give to the commands that others run too. */
+const FROM_WALKTHROUGH = 'walkthrough';
+
 /** What a person can do. Every action of the view is here, and so are those of the palette. */
-export function registerCommands({ worker, documents, onAudited, onFirstLook, onSetUp }: CommandTargets): vscode.Disposable {
-	const open = async (what: Rendering, reveal: readonly string[] = []): Promise<void> => {
+export function registerCommands({ worker, documents, marks, onFirstLook }: CommandTargets): vscode.Disposable {
+	/** Whether the document came. */
+	const open = async (what: Rendering): Promise<boolean> => {
 		try {
-			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what, reveal));
-			if (what === 'audit') {
-				onAudited();
-			}
+			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what));
+			return true;
 		} catch {
 			// The person asked for it, so the answer may be a notification.
 			void vscode.window.showErrorMessage('Sallyport is not reading at the moment. The status bar says why.');
+			return false;
 		}
 	};
-	const actions: Readonly<Record<string, (argument?: unknown) => unknown>> = {
-		'sallyport.audit': () => open('audit'),
-		'sallyport.showInReport': (row) => isRow(row) && open('audit', row.reveal),
+	const actions: Readonly<Record<string, (argument?: unknown, second?: unknown) => unknown>> = {
+		'sallyport.audit': async (from) => {
+			if (from === FROM_WALKTHROUGH) {
+				marks.opened();
+			}
+			if (await open('audit')) {
+				marks.set({ 'sallyport.audited': true });
+			}
+		},
 		'sallyport.showFolder': () => open('folder'),
 		'sallyport.refresh': () => worker.look(),
+		'sallyport.showDetail': (row) => isRow(row) && row.detail !== undefined && documents.openDetail(row.detail),
 		'sallyport.openPlace': openPlace,
 		'sallyport.copyCommand': (row) => isRow(row) && row.command !== undefined && vscode.env.clipboard.writeText(row.command),
-		'sallyport.changeSetting': changeSetting,
+		'sallyport.changeSetting': async (argument, from) => {
+			if (from === FROM_WALKTHROUGH) {
+				marks.opened();
+			}
+			await changeSetting(argument);
+		},
 		'sallyport.dismissFirstLook': () => onFirstLook(false),
 		'sallyport.showFirstLook': async () => {
 			onFirstLook(true);
@@ -43,7 +57,7 @@ export function registerCommands({ worker, documents, onAudited, onFirstLook, on
 		},
 		'sallyport.setUp': async () => {
 			await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'sallyport.sallyport#setUp', false);
-			onSetUp();
+			marks.opened();
 		},
 	};
 	return vscode.Disposable.from(...Object.entries(actions).map(([id, action]) => vscode.commands.registerCommand(id, action)));

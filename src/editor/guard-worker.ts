@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { Answer, Drawing, Rendered, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
+import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
 	readonly onDrawing: (drawing: Drawing) => void;
@@ -19,7 +19,7 @@ export class GuardWorker {
 	private timer: NodeJS.Timeout | undefined;
 	private wait = FIRST_WAIT_MS;
 	private number = 0;
-	private readonly renderings = new Map<number, { resolve: (rendered: Rendered) => void; reject: (reason: Error) => void }>();
+	private readonly renderings = new Map<number, { resolve: (text: string) => void; reject: (reason: Error) => void }>();
 	private closed = false;
 
 	/** `startWith` is asked anew for every thread: the folders that are open then. */
@@ -79,11 +79,11 @@ export class GuardWorker {
 	}
 
 	/** Rejects where the thread ends before it has answered. */
-	render(what: Rendering, reveal: readonly string[]): Promise<Rendered> {
+	render(what: Rendering): Promise<string> {
 		const number = ++this.number;
 		return new Promise((resolve, reject) => {
 			this.renderings.set(number, { resolve, reject });
-			if (!this.send({ type: 'render', number, what, reveal })) {
+			if (!this.send({ type: 'render', number, what })) {
 				this.abandonRenderings();
 			}
 		});
@@ -111,7 +111,7 @@ export class GuardWorker {
 				this.events.onDrawing(answer.drawing);
 				break;
 			case 'text':
-				this.renderings.get(answer.number)?.resolve(answer.rendered);
+				this.renderings.get(answer.number)?.resolve(answer.text);
 				this.renderings.delete(answer.number);
 		}
 	}

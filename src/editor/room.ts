@@ -1,7 +1,7 @@
 import { shorten } from '../report/escape.ts';
 
 /** Pixels that a row has for its text in a side bar of 300, by the level that it stands on: indent, twistie, icon and scroll bar taken off. */
-const ROOM_ON_LEVEL = [0, 226, 214, 206, 198] as const;
+const ROOM_ON_LEVEL = [0, 220, 214, 206, 198] as const;
 
 /** Widths at the workbench's 13 pixels in DejaVu Sans, the widest of the fonts that it is drawn in. */
 const NARROW = /[ijltfI.,:;'’|!()[\]\s·]/;

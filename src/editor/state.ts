@@ -1,3 +1,4 @@
+import type { Reach } from '../inventory/launches.ts';
 import type { Report } from '../model/report.ts';
 import type { WindowContext } from './worker-messages.ts';
 
@@ -7,6 +8,8 @@ export interface GuardState extends WindowContext {
 	readonly report: Report | null;
 	/** Ids of the launches that the open folders bring. */
 	readonly opened: readonly string[];
+	/** Which folder's opening brings which launch to which tool. */
+	readonly reach: readonly Reach[];
 	/** When the report came. */
 	readonly checkedAt: Date | null;
 	/** Why watching is incomplete; null where it is not. */
@@ -18,6 +21,7 @@ export interface GuardState extends WindowContext {
 export const UNSEEN: GuardState = {
 	report: null,
 	opened: [],
+	reach: [],
 	checkedAt: null,
 	degraded: null,
 	folders: [],

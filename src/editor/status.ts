@@ -2,6 +2,7 @@ import { isBelow } from '../inventory/launches.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import { type Finding, SEVERITIES } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
+import type { Report } from '../model/report.ts';
 import { inFileOrder, plural, shownSentence } from '../report/phrases.ts';
 import type { GuardState } from './state.ts';
 
@@ -19,6 +20,21 @@ export interface Status {
 export function launchesHere(state: GuardState): readonly Launch[] {
 	const opened = new Set(state.opened);
 	return inFileOrder((state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch)));
+}
+
+/** `3 can run` where the person trusts the open folders, else `3 run if trusted`; empty where nothing would. */
+export function runs(state: GuardState): string {
+	const count = launchesHere(state).length;
+	return count === 0 ? '' : state.trusted ? `${count} can run` : `${count} run if trusted`;
+}
+
+export function manyFolders({ folders, virtualFolders }: GuardState): boolean {
+	return folders.length > 0 && folders.length + virtualFolders > 1;
+}
+
+/** False where the person has switched that off. */
+export function looksAtCredentials(report: Report): boolean {
+	return report.answers.includes('credentials');
 }
 
 /** Whether a path is a folder, or lies below it. */
@@ -47,7 +63,7 @@ export function statusOf(state: GuardState): Status {
 	const seen = [
 		`Checked ${clock(checkedAt)}.`,
 		report.incomplete.length > 0 ? `${plural(report.incomplete.length, 'place')} unreadable.` : '',
-		report.answers.includes('credentials') ? '' : 'Credentials are not looked at.',
+		looksAtCredentials(report) ? '' : 'Credentials are not looked at.',
 		'Network off.',
 	];
 	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
@@ -55,25 +71,10 @@ export function statusOf(state: GuardState): Status {
 	const look = severe.length > 0 ? 'error' : 'warning';
 	const why = severe.map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
 	if (count > 0) {
-		return state.trusted
-			? {
-					text: `$(shield) ${count} can run`,
-					look,
-					tooltip: says(
-						`${state.folders.length > 1 ? 'These folders are' : 'This folder is'} trusted. ${commands(count)} can run.`,
-						...why,
-					),
-					waiting: count,
-				}
-			: {
-					text: `$(shield) ${count} run if trusted`,
-					look,
-					tooltip: says(
-						`${commands(count)} would run if you trusted ${state.folders.length > 1 ? 'these folders' : 'this folder'}.`,
-						...why,
-					),
-					waiting: count,
-				};
+		const these = manyFolders(state) ? 'these folders' : 'this folder';
+		const trust = manyFolders(state) ? 'These folders are trusted.' : 'This folder is trusted.';
+		const said = state.trusted ? `${trust} ${commands(count)} can run.` : `${commands(count)} would run if you trusted ${these}.`;
+		return { text: `$(shield) ${runs(state)}`, look, tooltip: says(said, ...why), waiting: count };
 	}
 	if (severe.length > 0) {
 		return { text: `$(shield) ${severe.length} to review`, look, tooltip: says(...why), waiting: severe.length };
@@ -82,7 +83,7 @@ export function statusOf(state: GuardState): Status {
 }
 
 function commands(count: number): string {
-	return `${plural(count, 'server or hook', 'servers and hooks')}`;
+	return plural(count, 'server or hook', 'servers and hooks');
 }
 
 /** `09:14`. */

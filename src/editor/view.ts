@@ -1,6 +1,6 @@
 import vscode = require('vscode');
 
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Drawing } from './worker-messages.ts';
 
 const COLOURS = { error: 'list.errorForeground', warning: 'list.warningForeground' } as const;
@@ -40,21 +40,11 @@ export class View implements vscode.TreeDataProvider<Row> {
 		// A plain string: text from files is never markup here.
 		item.tooltip = row.tooltip;
 		item.iconPath = new vscode.ThemeIcon(row.icon, row.colour && new vscode.ThemeColor(COLOURS[row.colour]));
-		item.accessibilityInformation = { label: row.spoken ?? row.label };
-		item.contextValue = [
-			row.place && (row.secretPlace ? 'secretPlace' : 'place'),
-			row.command && 'command',
-			row.setting && 'setting',
-			row.firstLook && 'firstLook',
-		]
-			.filter(Boolean)
-			.join(' ');
-		if (row.click !== undefined) {
-			item.command = { command: row.click, title: row.label };
-		} else if (row.reveal !== undefined) {
-			item.command = { command: 'sallyport.showInReport', title: row.label, arguments: [row] };
-		} else if (row.place !== undefined) {
-			item.command = { command: 'sallyport.openPlace', title: row.label, arguments: [row] };
+		item.accessibilityInformation = { label: row.spoken };
+		item.contextValue = words(row);
+		// A row with rows below it is opened and closed by a click.
+		if (row.children === undefined) {
+			item.command = { command: row.click ?? 'sallyport.showDetail', title: row.label, arguments: [row] };
 		}
 		return item;
 	}
@@ -68,4 +58,10 @@ export class View implements vscode.TreeDataProvider<Row> {
 		this.tree.dispose();
 		this.changed.dispose();
 	}
+}
+
+/** What the menus ask for. */
+function words({ place, secret, command, setting, detail, firstLook }: Row): string {
+	const there = place && (secret ? 'secret' : 'place');
+	return [there, command && 'command', setting && 'setting', detail && 'detail', firstLook && 'firstLook'].filter(Boolean).join(' ');
 }

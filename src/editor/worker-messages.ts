@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 import type { Status } from './status.ts';
 
 /** What only the editor knows. */
@@ -41,7 +41,7 @@ export type Request =
 	/** Look at everything. */
 	| { readonly type: 'look' }
 	/** The report as text, of the whole machine or of the open folders alone. Answered with the same number. */
-	| { readonly type: 'render'; readonly number: number; readonly what: Rendering; readonly reveal: readonly string[] };
+	| { readonly type: 'render'; readonly number: number; readonly what: Rendering };
 
 export type Rendering = 'audit' | 'folder';
 
@@ -50,13 +50,7 @@ export type Answer =
 	/** The first: the defaults of these settings are needed before anything is read. */
 	| { readonly type: 'settings'; readonly ids: readonly string[] }
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
-	| { readonly type: 'text'; readonly number: number; readonly rendered: Rendered };
-
-export interface Rendered {
-	readonly text: string;
-	/** The line, from 0, of what was to be brought into sight; null where it is not in the report, or was not asked for. */
-	readonly line: number | null;
-}
+	| { readonly type: 'text'; readonly number: number; readonly text: string };
 
 /** All that is shown, ready to be shown: the thread of the editor works nothing out. */
 export interface Drawing {

@@ -40,6 +40,11 @@ export function postureWorstFirst({ posture, findings }: Report): StandingFact[]
 		.sort((a, b) => compare(a.fact.subject, b.fact.subject) || STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
 }
 
+/** Whether a setting is as recommended. Of a number of hours more is enough. */
+export function isEnough({ effective, recommended }: PostureFact): boolean {
+	return effective === recommended || Number(effective) >= Number(recommended);
+}
+
 function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
 	if (fact.source === 'unknown') {
 		return 'unknown';
@@ -47,7 +52,7 @@ function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
 	if (fact.source === 'unsupported') {
 		return 'without-effect';
 	}
-	if (fact.effective === fact.recommended) {
+	if (isEnough(fact)) {
 		return 'as-recommended';
 	}
 	return weak.has(`${fact.subject}:${fact.setting}`) ? 'weakened' : 'other';

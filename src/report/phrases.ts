@@ -107,6 +107,10 @@ const MOMENTS: Readonly<Record<Trigger, string>> = {
 	manual: 'when somebody starts it',
 };
 
+export function shownMoment(trigger: Trigger): string {
+	return MOMENTS[trigger];
+}
+
 /** When the tools that take the launch would start it; empty where none does. */
 export function shownMoments(launch: Launch): string {
 	const loading = launch.executors.filter((executor) => executor.verdict === 'loads');

@@ -67,6 +67,16 @@ const picture = async (name, clip) => {
 	await page.screenshot({ path: join(values.images, `${name}.png`), timeout: 10_000, animations: 'disabled', ...(clip && { clip }) });
 };
 
+/** @param {readonly import('./workbench.mjs').Row[]} rows */
+const cutOff = (rows) =>
+	rows.flatMap(({ label, description, truncated: [first] }) => (first === undefined ? [] : [`“${label}  ${description}” ${first}`]));
+
+/**
+ * For a person to look at, and not for the documentation.
+ * @param {string} name
+ */
+const keep = (name) => page.screenshot({ path: join(evidence, `${name}.png`), timeout: 10_000, animations: 'disabled' });
+
 try {
 	await code.open(editor.address(folder));
 
@@ -117,7 +127,13 @@ try {
 		const [read, setUp] = lines.splice(-2);
 		assert.deepEqual(
 			lines.map(({ label }) => label),
-			['Open folder', 'SSH private key, 700 d', 'AWS access key, 412 d', '1 trusted folder starts commands', 'Updates wait 12 h'],
+			[
+				'This folder: 12 run if trusted',
+				'SSH private key, 700 d',
+				'AWS access key, 412 d',
+				'1 trusted folder starts commands',
+				'Updates wait 12 h, not 72',
+			],
 		);
 		assert.match(read?.label ?? '', /^Read \d+ places$/);
 		assert.equal(setUp?.label, 'Set up protection');
@@ -138,13 +154,28 @@ try {
 		return `${rows.length} rows`;
 	});
 
-	await check('the first look goes when it is put away', async () => {
+	await check('the first look goes when it is put away, and comes back when it is asked for', async () => {
 		const row = code.sideBar.locator('.monaco-list-row', { hasText: 'Set up protection' });
+		assert.deepEqual(cutOff(await code.rows()), []);
 		await picture('first-look', await code.area([code.sideBar], 0));
 		await row.hover();
-		await row.locator('.actions-container .action-label[aria-label^="Put This List Away"]').click({ timeout: 5_000 });
+		await row.locator('.actions-container .action-label[aria-label^="Put the First Look Away"]').click({ timeout: 5_000 });
 		await row.waitFor({ state: 'detached', timeout: 5_000 });
 		assert.equal((await code.rows())[0]?.label, SECTIONS[0]);
+		await code.palette('Sallyport: Show the First Look Again');
+		await row.waitFor({ timeout: 5_000 });
+		assert.match((await code.rows())[0]?.label ?? '', /^This folder: /);
+		await row.hover();
+		await row.locator('.actions-container .action-label[aria-label^="Put the First Look Away"]').click({ timeout: 5_000 });
+		await row.waitFor({ state: 'detached', timeout: 5_000 });
+	});
+
+	await check('no two rows of the folder look alike', async () => {
+		const rows = await code.rows();
+		const end = rows.findIndex(({ label }) => label === SECTIONS[1]);
+		const shown = rows.slice(1, end).map(({ label, description }) => `${label} ${description}`.toLowerCase());
+		assert.equal(new Set(shown).size, shown.length, shown.join('\n'));
+		return `${shown.length} rows`;
 	});
 
 	await check('every row says something to a screen reader', async () => {
@@ -172,8 +203,8 @@ try {
 		await code.pointNowhere();
 		await picture('view-narrow', await code.area([code.sideBar], 0));
 		assert.ok(rows.length > 0);
-		const cut = rows.filter(({ truncated }) => truncated.length > 0);
-		assert.equal(cut.length, 0, cut.map(({ label, description, truncated }) => `“${label}  ${description}” ${truncated[0]}`).join('\n'));
+		assert.deepEqual(cutOff(rows), []);
+		await code.inTallWindow(() => keep('whole'));
 		return `${rows.length} rows`;
 	});
 
@@ -211,41 +242,42 @@ try {
 		assert.equal(await page.locator('.tab.dirty').count(), 0);
 	});
 
-	await check('a click on a credential shows it in the audit, and opens no file of secrets', async () => {
-		await code.inTallWindow(async () => {
-			await code.sideBar.locator('.monaco-list-row', { hasText: 'AWS access key' }).first().click();
-			await delay(1_500);
-		});
-		assert.deepEqual(await code.tabs(), ['Audit of this workstation']);
-		const line = await page
-			.locator('.editor-instance .cursors-layer .cursor')
-			.first()
-			.evaluate((cursor) => {
-				const at = /** @type {HTMLElement} */ (cursor).style.top;
-				const lines = [...document.querySelectorAll('.editor-instance .view-line')];
-				return lines.find((entry) => /** @type {HTMLElement} */ (entry).style.top === at)?.textContent ?? '';
-			});
-		assert.match(line, /AWS.access.key/);
-		return line.trim();
+	await check('a click on a credential says what is known of it, and opens no file', async () => {
+		await code.sideBar.locator('.monaco-list-row', { hasText: 'AWS access key' }).first().click({ timeout: 5_000 });
+		await code.activeTab().filter({ hasText: 'In detail' }).waitFor({ timeout: 5_000 });
+		const text = await code.documentText();
+		await code.pointNowhere();
+		await keep('detail');
+		assert.match(text, /^AWS access key\n[\s\S]*~\/\.aws\/credentials, line \d+, mode 0600[\s\S]*LOW [\s\S]*→ Move to/);
+		const tabs = (await code.tabs()).join('\n');
+		assert.doesNotMatch(tabs, /^credentials/m);
 	});
 
-	await check('set-up ticks what is as it should be, and nothing else', async () => {
+	await check('a click on a server goes to its line in its file', async () => {
+		await code.sideBar.locator('.monaco-list-row', { hasText: 'tickets' }).first().click({ timeout: 5_000 });
+		await code.activeTab().filter({ hasText: '.mcp.json' }).waitFor({ timeout: 5_000 });
+	});
+
+	await check('“Set Up Protection” marks the steps that are as they should be, though they were so before it was open', async () => {
 		await code.palette('Sallyport: Set Up Protection');
-		await page.locator('.getting-started-step').first().waitFor({ timeout: 10_000 });
-		await delay(3_000);
-		const steps = await page.locator('.getting-started-step').evaluateAll((found) =>
-			found.map((step) => ({
-				title: step.querySelector('.step-title')?.textContent ?? '',
-				done: step.querySelector('.codicon.complete') !== null,
-			})),
-		);
+		const steps = page.locator('.gettingStartedContainer .getting-started-step');
+		await steps.first().waitFor({ timeout: 10_000 });
+		await delay(1_500);
 		await code.pointNowhere();
-		await picture('set-up');
-		assert.deepEqual(
-			steps.filter(({ done }) => done).map(({ title }) => title),
-			['See what is exposed here', 'Keep Workspace Trust on', 'Keep agents asking'],
+		await keep('set-up');
+		const marked = await steps.evaluateAll((all) =>
+			all.map((step) => [
+				step.querySelector('.step-title')?.textContent ?? step.textContent,
+				step.querySelector('.codicon-getting-started-step-checked:not([style*="none"])') !== null &&
+					step.matches('.complete, :has(.complete)'),
+			]),
 		);
-		assert.equal(steps.length, 4);
+		assert.deepEqual(marked, [
+			['See what is exposed here', true],
+			['Let updates wait three days', false],
+			['Keep Workspace Trust on', true],
+			['Keep agents asking', true],
+		]);
 	});
 
 	await check('a server added to .mcp.json is in the view within 3 s', async () => {

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/editor/rows.ts';
+import type { Row } from '../../src/editor/row.ts';
 import type { Drawing } from '../../src/editor/worker-messages.ts';
 import type { Exports } from '../../src/extension.ts';
 import { note } from './report.ts';
@@ -116,6 +116,21 @@ describe('Sallyport', () => {
 		const text = vscode.window.activeTextEditor?.document.getText() ?? '';
 		assert.match(text, /tickets/);
 		assert.doesNotMatch(text, /Credentials/);
+	});
+
+	it('shows what is known of a row as a document, and of the next row in the same one', async () => {
+		const here = below(await until('the first look', seen), 'This folder');
+		for (const name of ['tickets', 'setup']) {
+			await vscode.commands.executeCommand(
+				'sallyport.showDetail',
+				here.find(({ label }) => label === name),
+			);
+			const document = vscode.window.activeTextEditor?.document;
+			assert.deepEqual([document?.uri.path, document?.languageId], ['/In detail', 'sallyport-report']);
+			for (const deadline = Date.now() + PATIENCE_MS; !document?.getText().startsWith(`${name}\n\n`); await delay(10)) {
+				assert.ok(Date.now() < deadline, document?.getText());
+			}
+		}
 	});
 
 	it('passes only settings that it knows on to the settings editor', async () => {

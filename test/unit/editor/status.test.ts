@@ -21,18 +21,22 @@ describe('the status bar item', () => {
 		assert.equal(tooltip, 'Nothing waits for you. Checked 09:14. Network off.');
 	});
 
-	it('says that credentials are not looked at, where that is switched off', () => {
-		const state = stateWith([]);
-		assert.ok(state.report);
-		const { tooltip } = statusOf({ ...state, report: { ...state.report, answers: ['launches'] } });
-		assert.equal(tooltip, 'Nothing waits for you. Checked 09:14. Credentials are not looked at. Network off.');
-	});
-
 	it('says how many would run if the folder were trusted, and how many can where it is', () => {
 		const two = [exampleLaunch({ id: 'a' }), exampleLaunch({ id: 'b' })];
 		assert.deepEqual([statusOf(stateWith(two)).text, statusOf(stateWith(two)).look], ['$(shield) 2 run if trusted', 'warning']);
 		assert.equal(statusOf(stateWith(two, { trusted: true })).text, '$(shield) 2 can run');
 		assert.equal(statusOf(stateWith(two)).waiting, 2);
+	});
+
+	it('speaks of folders where several are open', () => {
+		const folders = ['/home/dev/app', '/home/dev/other'];
+		assert.match(statusOf(stateWith([exampleLaunch()], { folders })).tooltip, /^1 server or hook would run if you trusted these folders\./);
+		assert.match(statusOf(stateWith([exampleLaunch()], { folders, trusted: true })).tooltip, /^These folders are trusted\./);
+	});
+
+	it('says that credentials are not looked at, where that is switched off', () => {
+		const report = assembleReport({ ...NO_FACTS, answers: ALL_AREAS.filter((area) => area !== 'credentials') }, '0.0.0');
+		assert.match(statusOf({ ...stateWith([]), report }).tooltip, /Credentials are not looked at\./);
 	});
 
 	it('counts only what the open folders bring, and what some tool takes', () => {
