@@ -67,7 +67,10 @@ export function parseJsonc(text: string, byteOrderMark: boolean, wanted: Wanted 
 		afterComma = false;
 		const next = passedOver > 0 ? undefined : wantedNext();
 		if (next === undefined) {
-			passedOver++;
+			// The scanner recurses there too.
+			if (++passedOver > MAX_DEPTH) {
+				throw new BeyondBounds();
+			}
 			return;
 		}
 		const made = make(locate(offset));

@@ -76,17 +76,49 @@ export function parseYaml(text: string): Outcome<ParsedDocument> {
 	return ok({ root: convert(document.contents as YamlNode | null, 0), liberties: [], damage: null });
 }
 
+/**
+ * Stops before anything is built of a text that is too large or nests too deeply: the parser recurses, and a stack that
+ * overflows while a regular expression is compiled ends the whole process.
+ *
+ * @throws BeyondBounds
+ */
+function measure(text: string): void {
+	let lexemes = 0;
+	let flows = 0;
+	let column = 0;
+	let scalar = false;
+	for (const lexeme of new Lexer().lex(text)) {
+		if (++lexemes > MAX_LEXEMES) {
+			throw new BeyondBounds();
+		}
+		if (scalar) {
+			// What a scalar says is no structure.
+			scalar = false;
+		} else if (lexeme === SCALAR_FOLLOWS) {
+			scalar = true;
+			continue;
+		} else if (lexeme === '[' || lexeme === '{') {
+			flows++;
+		} else if (lexeme === ']' || lexeme === '}') {
+			flows = Math.max(0, flows - 1);
+		}
+		// Every level of a block begins further to the right.
+		if (flows > MAX_DEPTH + 1 || (flows === 0 && BLOCK_INDICATORS.has(lexeme) && column > MAX_BLOCK_COLUMN)) {
+			throw new BeyondBounds();
+		}
+		const end = lexeme.lastIndexOf('\n');
+		column = end < 0 ? column + lexeme.length : lexeme.length - end - 1;
+	}
+}
+
+/** The lexer announces the text of a scalar with this (`cst.SCALAR`). */
+const SCALAR_FOLLOWS = '\u001f';
+const BLOCK_INDICATORS: ReadonlySet<string> = new Set(['-', '?', ':']);
+const MAX_BLOCK_COLUMN = 500;
+
 /** Later documents are not even composed. */
 function firstDocument(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-	// A lexeme has a character at least.
-	if (text.length > MAX_LEXEMES) {
-		let lexemes = 0;
-		for (const _ of new Lexer().lex(text)) {
-			if (++lexemes > MAX_LEXEMES) {
-				throw new BeyondBounds();
-			}
-		}
-	}
+	measure(text);
 	const composer = new Composer({ uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
 	for (const document of composer.compose(new Parser(lineCounter.addNewLine).parse(text))) {
 		return document as Document.Parsed;

@@ -6,6 +6,7 @@ import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { ExtensionSource, InstalledExtension } from '../model/installed-extension.ts';
 import { type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import { compare, isObject, readEditorJson, recordedPath, textOf } from './editors.ts';
+import { redactText } from './redaction.ts';
 
 /** `extensions.json` takes about a kilobyte per extension. */
 const MAX_PROFILE_BYTES = 16 * 1024 * 1024;
@@ -421,7 +422,8 @@ function profileNames(storage: unknown): ReadonlyMap<string, string> {
 			const location = isObject(profile.location) ? textOf(profile.location.path) : textOf(profile.location);
 			const name = textOf(profile.name, MAX_NAME);
 			if (location !== undefined && name !== undefined) {
-				names.set(location.slice(location.lastIndexOf('/') + 1), name);
+				// A person named it, and may have pasted.
+				names.set(location.slice(location.lastIndexOf('/') + 1), redactText(name));
 			}
 		}
 	}

@@ -20,6 +20,9 @@ export default defineStore({
 /** What stands in the password's place where the token is the user name: GitHub's own word, and what people fill in. */
 const NO_PASSWORD = new Set(['', 'x-oauth-basic', 'x-token-auth', 'x', 'oauth2']);
 
+/** git writes the colon before a port as `%3a` (credential-store.c, store_credential). */
+const ENCODED_PORT = /^([a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?[^@/%]*)%3a(\d{1,5})(?=\/|$)/i;
+
 /** One address per line; git passes over the lines that it cannot read, and so hides what stands there. */
 function recognise(content: string): TextReading {
 	const recognised: Recognised[] = [];
@@ -34,7 +37,7 @@ function recognise(content: string): TextReading {
 			if (!line.includes('://')) {
 				throw new TypeError('no address');
 			}
-			recognised.push(...credentialOf(new URL(line), index + 1));
+			recognised.push(...credentialOf(new URL(line.replace(ENCODED_PORT, '$1:$2')), index + 1));
 		} catch {
 			damage ??= `line ${index + 1} is no address`;
 		}

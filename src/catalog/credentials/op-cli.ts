@@ -3,7 +3,7 @@ import type { Credential } from '../../model/credential.ts';
 import { json, type Recognised } from './reading.ts';
 import { plainHost } from './revocation.ts';
 import { defineStore } from './store.ts';
-import { hostOf } from './token.ts';
+import { holdsToken, hostOf } from './token.ts';
 
 /**
  * The accounts that `op` was told of. The vault is not here, and opens with the account's password or the desktop app
@@ -52,6 +52,6 @@ function accountOf(entry: DocumentNode): Recognised[] {
 /** `op account forget` takes the account off this machine; a lost Secret Key is made anew in the account's own pages, on its own host. */
 function revokeAt(host: string | undefined, shorthand: string | undefined): Credential['revoke'] {
 	const plain = plainHost(host);
-	const name = shorthand !== undefined && /^[A-Za-z0-9_]{1,60}$/.test(shorthand) ? shorthand : '--all';
-	return { command: `op account forget ${name}`, url: plain === null ? null : `https://${plain}/profile` };
+	const named = shorthand !== undefined && /^[A-Za-z0-9_]{1,60}$/.test(shorthand) && !holdsToken(shorthand);
+	return { command: named ? `op account forget ${shorthand}` : 'op account list', url: plain === null ? null : `https://${plain}/profile` };
 }

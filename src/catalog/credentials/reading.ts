@@ -5,6 +5,7 @@ import { decodeText } from '../../machine/text.ts';
 import type { AtRest, Credential, CredentialIdentity } from '../../model/credential.ts';
 import { failure, type Outcome, ok } from '../../model/outcome.ts';
 import type { CredentialStore, FoundCredential, RecognisedFile } from './store.ts';
+import { holdsToken } from './token.ts';
 
 /** What one file may give. Files with more are not a tool's own; the number left out is told. */
 export const MAX_PER_FILE = 500;
@@ -42,7 +43,9 @@ export function settle(recognised: readonly Recognised[], damage: string | null)
 	const kept = recognised.slice(0, MAX_PER_FILE);
 	const secrets = [...new Set(kept.flatMap((credential) => credential.secrets))].filter((secret) => secret !== '');
 	const safe = (text: string | undefined): string | undefined =>
-		text === undefined || text === '' || secrets.some((secret) => tells(text, secret)) ? undefined : text.slice(0, MAX_IDENTITY);
+		text === undefined || text === '' || holdsToken(text) || secrets.some((secret) => tells(text, secret))
+			? undefined
+			: text.slice(0, MAX_IDENTITY);
 	const found = kept.map((credential): FoundCredential => {
 		const account = safe(credential.identity?.account);
 		const host = safe(credential.identity?.host);

@@ -49,6 +49,11 @@ function jwtClaims(token: string): Record<string, unknown> | null {
 const PROVIDER_PREFIX =
 	/^(?:gh[pousr]_|github_pat_|gl[a-z]{2,6}-|npm_|pypi-|sk-|sk_|rk_|AKIA|ASIA|AIza|ya29\.|xox[a-z]-|dckr_|hv[sbr]\.|dop_v1_|shp[a-z]{2}_|ATBB|ATATT|AKCp|cmVmd|eyJ)/;
 
+/** Whether a name holds a token of a known provider, or the query of an address: people paste into the wrong field. */
+export function holdsToken(name: string): boolean {
+	return /[?&][\w-]+=/.test(name) || name.split(/[^A-Za-z0-9_.-]+/).some((word) => word.length >= 20 && PROVIDER_PREFIX.test(word));
+}
+
 /** Whether a value is a token by its looks alone: a provider's prefix, or a long run of letters and digits. */
 export function looksLikeToken(value: string): boolean {
 	if (PROVIDER_PREFIX.test(value)) {

@@ -152,6 +152,8 @@ describe('document/jsonc', () => {
 		assert.deepEqual(wantedOf('{"other": [1,], "servers": {}}').liberties, ['trailing-comma']);
 		assert.deepEqual(wantedOf('{"other": {/* c */}, "servers": {}}').liberties, ['comment']);
 		assert.deepEqual(wantedOf('{"other": [}], "servers": {"a": 1}}').liberties, ['syntax-error']);
+		const deep = parseDocument('jsonc', { text: `{"other": ${'['.repeat(100_000)}`, wanted });
+		assert.ok(!deep.ok && !deep.absent && deep.reason === 'limit');
 		assert.deepEqual(parseDocument('jsonc', { text: `{"servers": [${'{"a":1},'.repeat(MAX_NODES)}0]}`, wanted }), {
 			ok: false,
 			absent: false,

@@ -121,6 +121,28 @@ describe('document/yaml', () => {
 		assert.deepEqual(plain(at(root, 'quoted') ?? root), { '<<': { x: 1, y: 1 } });
 	});
 
+	it('stops before the parser recurses too deeply, which could end the process', () => {
+		const steps = Array.from({ length: 900 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
+		for (const text of [
+			'['.repeat(900),
+			'{a: '.repeat(900),
+			'- '.repeat(50_000),
+			'? '.repeat(50_000),
+			`${steps} 1`,
+			`a: ${'['.repeat(900)}`,
+		]) {
+			assert.deepEqual(parseDocument('yaml', { text }), bounded, text.slice(0, 20));
+		}
+		// Long lines, keys and scalars that hold such characters are none of that.
+		for (const text of [
+			JSON.stringify({ users: Array.from({ length: 200 }, (_, index) => ({ name: `u${index}`, user: { token: '-' } })) }),
+			`a: |\n  ${'- '.repeat(600)}\nb: ${'x - '.repeat(600)}\nc: "${'[{'.repeat(600)}"`,
+			`${'k'.repeat(400)}: - 1`.replace(' - 1', ' 1'),
+		]) {
+			assert.ok(parseDocument('yaml', { text }).ok, text.slice(0, 20));
+		}
+	});
+
 	it('stops before it has made an object of every piece of a large text', () => {
 		for (const text of ['}: [\n', '- a\n', '\n', '{a: ', '#\n', '  \n'].map((piece) => piece.repeat(MAX_LEXEMES + 1))) {
 			assert.deepEqual(parseDocument('yaml', { text }), bounded);

@@ -361,6 +361,36 @@ describe('git-credentials', () => {
 		);
 	});
 
+	it('shows no token of a provider that stands where a name belongs', () => {
+		const token = `${'gh'}p_${secret()}`;
+		const names = [
+			read('gh', `github.com:\n    users:\n        ${token}:\n            oauth_token: ${secret()}\n    user: a\n`),
+			read(
+				'aws-credentials',
+				`[${token}]\naws_access_key_id = ${'AK'}IA${secret().slice(0, 16).toUpperCase()}\naws_secret_access_key = ${secret()}`,
+			),
+			read('kubeconfig', `users:\n- name: ${token}\n  user: {token: ${secret()}}\n`),
+			read('op-cli', JSON.stringify({ accounts: [{ shorthand: token, url: 'https://acme.1password.com', accountKey: secret() }] })),
+			read(
+				'claude-code-credentials',
+				JSON.stringify({
+					mcpOAuth: {
+						a: { serverName: `https://mcp.example.com/?key=${token}`, serverUrl: 'https://mcp.example.com/', accessToken: secret() },
+					},
+				}),
+			),
+		];
+		for (const [index, file] of names.entries()) {
+			assert.ok(file.found.length > 0, `${index}`);
+			assert.ok(!JSON.stringify(file).includes(token.slice(4, 20)), `${index}`);
+		}
+	});
+
+	it('reads an address with a port as git writes it', () => {
+		const found = only(id, `https://dev:${secret()}@git.example.com%3a8443`);
+		assert.deepEqual(found.identity, { account: 'dev', host: 'git.example.com:8443' });
+	});
+
 	it('never shows a token that stands in place of the user', () => {
 		const token = secret();
 		for (const userInfo of [token, `${token}:x-oauth-basic`, `${token}:`, `${token}:x`, `${token}:${secret()}`]) {
