@@ -130,6 +130,7 @@ describe('document/yaml', () => {
 			'? '.repeat(50_000),
 			`${steps} 1`,
 			`a: ${'['.repeat(900)}`,
+			']'.repeat(900) + '['.repeat(900),
 		]) {
 			assert.deepEqual(parseDocument('yaml', { text }), bounded, text.slice(0, 20));
 		}
@@ -201,8 +202,7 @@ describe('document/yaml', () => {
 
 	it('stops at its bounds of depth and of values', () => {
 		for (const text of ['['.repeat(1000) + ']'.repeat(1000), '['.repeat(5000), '- '.repeat(5000)]) {
-			const parsed = parseDocument('yaml', { text });
-			assert.ok(!parsed.ok && !parsed.absent && parsed.reason === 'unparsable');
+			assert.deepEqual(parseDocument('yaml', { text }), bounded);
 		}
 		assert.deepEqual(parseDocument('yaml', { text: '['.repeat(MAX_DEPTH + 2) + ']'.repeat(MAX_DEPTH + 2) }), bounded);
 		assert.ok(parseDocument('yaml', { text: '['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1) }).ok);
