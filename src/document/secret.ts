@@ -9,9 +9,10 @@ const ONE_PASSWORD = /^op:\/\/\S+$/;
 
 /**
  * Templates that something fills in before the tool ever reads the file: GitHub Actions, mustache, opencode, envsubst. Only
- * what nobody has for a password: `$word`, `%word%` and `!word` are passwords wherever the tool itself expands nothing.
+ * what nobody has for a password: `$NPM_TOKEN` is none, but `$word`, `%word%` and `!word` are passwords wherever the tool itself expands nothing.
  */
-const TEMPLATE = /\$?\{\{[^{}]*\}\}|\$\{[A-Z][A-Z0-9_]*\}|\{(?:env|file):[^{}]*\}/g;
+const TEMPLATE =
+	/\$?\{\{[^{}]*\}\}|\$\{[A-Z][A-Z0-9_]*\}|\$[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])|%[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+%|\{(?:env|file):[^{}]*\}/g;
 
 /** What may stand around references in a value that holds nothing of its own: `Bearer ${TOKEN}`, `${USER}:${PASSWORD}`. */
 const NOTHING_OF_ITS_OWN = /^(?:Bearer|Basic|token)?[\s:@/._-]*$/i;

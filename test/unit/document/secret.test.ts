@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isoDate } from '../../../src/document/secret.ts';
+import { isoDate, secretForm } from '../../../src/document/secret.ts';
 
 describe('document/secret: moments', () => {
 	const zone = process.env.TZ;
@@ -28,5 +28,16 @@ describe('document/secret: moments', () => {
 		assert.equal(isoDate(8_640_000_000_000_000), null);
 		assert.equal(isoDate(253_402_300_799_000), '9999-12-31T23:59:59.000Z');
 		assert.equal(isoDate('nonsense'), null);
+	});
+});
+
+describe('document/secret: variables of a shell', () => {
+	it('are left to be filled in where they are written as nobody writes a password', () => {
+		for (const value of ['$NPM_TOKEN', '%NPM_TOKEN%', 'Bearer $API_KEY', '${NPM_TOKEN}']) {
+			assert.equal(secretForm(value), 'placeholder', value);
+		}
+		for (const value of ['$ecret', '$ECRET', '$NPM_TOKENs', '%abc%', '!foo bar', 'x$NPM_TOKEN']) {
+			assert.equal(secretForm(value), 'concrete', value);
+		}
 	});
 });
