@@ -16,16 +16,7 @@ describe('what stands in a secret field', () => {
 	});
 
 	it('is a password where the tool expands nothing, though another would', () => {
-		for (const value of [
-			'$ecret',
-			'$NPM_TOKEN',
-			'%abc%',
-			'%NPM_TOKEN%',
-			'!foo bar',
-			'!/usr/local/bin/fetch',
-			'vault:abc',
-			'keychain:abc',
-		]) {
+		for (const value of ['$ecret', '%abc%', '!foo bar', '!/usr/local/bin/fetch', 'vault:abc', 'keychain:abc']) {
 			assert.equal(secretForm(value), 'concrete', value);
 			assert.equal(secretForm(value, npm), 'concrete', value);
 		}
