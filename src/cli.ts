@@ -23,7 +23,7 @@ run(process.argv.slice(2), {
 	out: write,
 	err: (text) => process.stderr.write(text),
 	isTerminal: process.stdout.isTTY === true,
-	columns: Math.max(process.stdout.columns || 100, 60),
+	columns: Math.max(process.stdout.columns || 100, 40),
 	env: process.env,
 	version,
 }).then((status) => process.exit(status));

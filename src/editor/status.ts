@@ -79,7 +79,13 @@ export function statusOf(state: GuardState): Status {
 	if (severe.length > 0) {
 		return { text: `$(shield) ${severe.length} to review`, look, tooltip: says(...why), waiting: severe.length };
 	}
-	return { text: '$(shield)', look: 'plain', tooltip: says('Nothing waits for you.'), waiting: 0 };
+	// Of the machine the bar says no more than this: it is the folder's, and what is exposed everywhere would make it stand still.
+	const { level } = report.risk;
+	const elsewhere =
+		level === 'no-findings' || level === 'low'
+			? 'Nothing waits for you.'
+			: `Nothing waits for you in this window. The audit of this machine says: risk ${level}.`;
+	return { text: '$(shield)', look: 'plain', tooltip: says(elsewhere), waiting: 0 };
 }
 
 function commands(count: number): string {

@@ -70,7 +70,7 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 				}
 				const content = files.get(path);
 				if (content === undefined || 'ok' in content) {
-					return failure('special-file', 'a directory, not a regular file; not opened');
+					return failure('special-file', 'a directory; not opened');
 				}
 				if (content.length > maxBytes) {
 					return failure('too-large', `${content.length} bytes; at most ${maxBytes} are read`);

@@ -194,7 +194,7 @@ function resolveLinks(path: string): Promise<Outcome<string>> {
 }
 
 function notRegular(kind: FileKind): Failure {
-	return failure('special-file', `a ${kind}, not a regular file; not opened`);
+	return failure('special-file', `a ${kind}; not opened`);
 }
 
 /** The failure of a path, told of what stands in the way, so that one obstacle is one row. */

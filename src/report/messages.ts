@@ -52,7 +52,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
 	'posture/weakened': {
-		brief: '{setting}: {effective}',
+		brief: '{label}: {effective}',
 		title: '{subject:title}: {setting} is {effective}',
 		detail: '{why}',
 		fixes: [{ title: 'Set {setting} to {recommended} in the user settings of {subject:title}', kind: 'edit' }],

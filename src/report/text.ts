@@ -110,6 +110,9 @@ class Page {
 		if (risk.atLeast) {
 			this.note('Not everything that starts commands could be read.', label);
 		}
+		if (answers.includes('launches')) {
+			this.note(NOT_YET, label);
+		}
 		const known = this.options.knownFindings ?? 0;
 		if (known > 0) {
 			this.note(`${plural(known, 'finding')} that the earlier report has ${known === 1 ? 'is' : 'are'} left out.`, label);
@@ -177,7 +180,9 @@ class Page {
 		this.lines.push(`  ${this.paint(finding.severity, label)}${this.c.bold(first)}`, ...rest.map((line) => indent + this.c.bold(line)));
 		this.lines.push(...this.wrap(this.pathsShort(finding.detail), indent.length).map((line) => indent + line));
 		for (const fix of finding.fixes) {
-			const [start = '', ...more] = this.wrap(this.pathsShort(fix.title), indent.length + 2);
+			// What is to be copied stands on one line where there is no edge.
+			const whole = this.options.width === Number.POSITIVE_INFINITY && fix.kind === 'command';
+			const [start = '', ...more] = whole ? [this.pathsShort(fix.title)] : this.wrap(this.pathsShort(fix.title), indent.length + 2);
 			this.lines.push(`${indent}${this.c.cyan('→')} ${this.c.cyan(start)}`, ...more.map((line) => `${indent}  ${this.c.cyan(line)}`));
 		}
 		this.lines.push('');
@@ -449,6 +454,9 @@ class Page {
 		}
 	}
 }
+
+/** Said wherever it could be read as all there is. */
+const NOT_YET = 'Tasks, settings that execute, dev containers and scripts are not looked at yet.';
 
 /** Groups of launches that belong to no folder. They sort before every path. */
 const OWN = '';

@@ -41,6 +41,7 @@ export default defineRule({
 					arguments: {
 						subject: first.subject,
 						setting: first.setting,
+						label: settings.find((entry) => entry.id === first.setting)?.label ?? first.setting,
 						effective: [...new Set([first, ...more].map((fact) => fact.effective))].join(' or '),
 						recommended: first.recommended,
 						why: settings.find((entry) => entry.id === first.setting)?.why ?? '',

@@ -62,7 +62,8 @@ function launchRow(level: number, launch: Launch, told: string, report: Report, 
 		icon: idle ? 'circle-slash' : iconOf(launch),
 		place: launch.source,
 		command,
-		click: 'sallyport.openPlace',
+		// A file of the person's own holds more than this, keys too: it is opened by name alone.
+		...(launch.scope === 'project' ? { click: 'sallyport.openPlace' as const } : { secret: true }),
 	});
 }
 

@@ -88,8 +88,8 @@ function contents(level: number, state: GuardState, report: Report, under: strin
 	return [
 		row(level, {
 			id: `${under}/nothing`,
-			label: 'Starts nothing here',
-			tooltip: `Looked for the servers and hooks of ${agents.map((agent) => agent.title).join(', ')}. Tasks, settings and scripts are not looked at yet.`,
+			label: 'No server, no hook',
+			tooltip: `Looked for the servers and hooks of ${agents.map((agent) => agent.title).join(', ')}. Tasks, settings that execute, dev containers and scripts are not looked at yet.`,
 			icon: 'circle-slash',
 		}),
 	];

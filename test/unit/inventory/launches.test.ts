@@ -1045,7 +1045,7 @@ describe('inventory/launches: what cannot be read', () => {
 
 	const failures: readonly [string, string | Uint8Array | Failure, string][] = [
 		['may not be read', failure('denied', 'EACCES'), 'denied'],
-		['is a FIFO', failure('special-file', 'a fifo, not a regular file; not opened'), 'special-file'],
+		['is a FIFO', failure('special-file', 'a fifo; not opened'), 'special-file'],
 		['is too large', failure('too-large', '9 bytes; at most 8 are read'), 'too-large'],
 		['did not answer', failure('timeout', ''), 'timeout'],
 		['is a loop of links', failure('loop', ''), 'loop'],

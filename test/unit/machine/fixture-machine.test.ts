@@ -64,7 +64,7 @@ describe('machine/fixture-machine', () => {
 			for (const name of ['nothing', 'empty/below-a-file', 'no/such/folder']) {
 				assert.deepEqual(await read(name), ABSENT);
 			}
-			assert.deepEqual(await read('inner'), failure('special-file', 'a directory, not a regular file; not opened'));
+			assert.deepEqual(await read('inner'), failure('special-file', 'a directory; not opened'));
 		});
 
 		it('lists the same', async () => {

@@ -259,10 +259,7 @@ describe('terminal/run', () => {
 				[['audit', '--home', home, '--variables', missing], `sallyport: --variables: ${missing} does not exist.\n`],
 				[['audit', '--home', home, '--output', home], `sallyport: --output: ${home} is a folder.\n`],
 				[['audit', '--home', home, '--baseline', missing], `sallyport: --baseline: ${missing} does not exist.\n`],
-				[
-					['audit', '--home', home, '--baseline', home],
-					`sallyport: --baseline: ${home} could not be read (a directory, not a regular file; not opened).\n`,
-				],
+				[['audit', '--home', home, '--baseline', home], `sallyport: --baseline: ${home} could not be read (a directory; not opened).\n`],
 				[['audit', '--home', home, '--baseline', file], `sallyport: --baseline: ${file} is not a JSON report.\n`],
 				[
 					['audit', '--home', home, '--output', join(missing, 'x')],
