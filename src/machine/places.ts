@@ -127,7 +127,11 @@ export async function expandPattern(
 			const entries = await machine.files.list(path);
 			if (entries.ok) {
 				const matches = wildcard(segment);
-				next.push(...entries.value.filter((entry) => matches(entry.name)).map((entry) => join(path, entry.name)));
+				next.push(
+					...entries.value
+						.filter((entry) => matches(entry.name) && !entry.name.startsWith(APPLE_DOUBLE))
+						.map((entry) => join(path, entry.name)),
+				);
 			} else if (!entries.absent) {
 				gaps.push(gapOf(area, path, entries));
 			}
@@ -140,6 +144,9 @@ export async function expandPattern(
 	}
 	return { paths, gaps };
 }
+
+/** macOS writes such a file beside each file that it copies to a disk of another kind: no tool's own. */
+const APPLE_DOUBLE = '._';
 
 /** A matcher for one segment with `*`. Linear in the name: each literal part is looked for once, left to right. */
 export function wildcard(segment: string): (name: string) => boolean {

@@ -47,8 +47,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 	},
 	'trust/folder-starts-commands': {
 		brief: '{folder:name} starts {count:commands}',
-		title: '{tool:title} starts {count:commands} of {folder} without asking',
-		detail: 'The folder is trusted. A pull that changes the commands changes what runs.',
+		title: '{tool:title} starts {count:commands} of {folder}, which it trusts',
+		detail: 'A pull that changes the commands changes what runs. Of the servers in `.mcp.json` some agents ask once, by name.',
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
 	'posture/weakened': {

@@ -1,3 +1,4 @@
+import { agents } from '../catalog/agents/index.ts';
 import { type Facts, NO_FACTS } from '../inventory/facts.ts';
 import { defineRule } from './rule.ts';
 
@@ -10,7 +11,7 @@ export default defineRule({
 	source: 'Malware of 2026 wrote such entries itself (Mitiga, 2026-05-07); agents pass trust on to the folders below',
 	find: (facts) =>
 		facts.trust
-			.filter((record) => holdsHome(record.folder, facts))
+			.filter((record) => passesDown(record.tool) && holdsHome(record.folder, facts))
 			.map((record) => ({
 				id: `trust/too-broad:${record.tool}:${record.folder}`,
 				ruleId: 'trust/too-broad',
@@ -34,11 +35,16 @@ export default defineRule({
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/dev/src' }] },
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/developer' }] },
 			{ ...NO_FACTS, trust: [{ tool: 'gemini-cli', folder: '/home/de' }] },
+			{ ...NO_FACTS, trust: [{ tool: 'codex', folder: '/home/dev' }] },
 			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'C:\\Users\\dev\\src' }] },
 			{ ...WINDOWS, trust: [{ tool: 'claude-code', folder: 'C:\\Users\\Dev2' }] },
 		],
 	},
 });
+
+function passesDown(tool: string): boolean {
+	return agents.find((agent) => agent.id === tool)?.trust?.passesDown ?? true;
+}
 
 /** Whether a folder is the home, one above it, or the root of a drive. */
 function holdsHome(folder: string, { home, platform }: Facts): boolean {

@@ -123,6 +123,8 @@ export interface FoundEntry {
 export type OffKey = 'enabled' | 'disabled';
 
 export interface TrustStore {
+	/** False where trust in a folder says nothing of the folders below it. */
+	readonly passesDown: boolean;
 	readonly places: Places;
 	readonly overrides?: readonly Override[];
 	readonly format: DocumentFormat;

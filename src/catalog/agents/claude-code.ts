@@ -1,7 +1,7 @@
 import { at, boolean, type DocumentNode, items, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { type Answer, defineAgent } from './agent.ts';
-import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { headersHelpers, hooks, lastOfEachKey, mcpServers } from './entries.ts';
 import { objectIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
@@ -23,15 +23,18 @@ function answersInSettings(root: DocumentNode): readonly Answer[] {
 	];
 }
 
-/** Servers of any kind that were switched off in one folder. */
+/** What was answered in one folder: of servers of any kind, and of those of `.mcp.json`. */
 function answersInState(root: DocumentNode): readonly Answer[] {
-	return lastOfEachKey(members(at(root, 'projects'))).map((project) => ({
-		key: 'disabledMcpServers',
-		says: 'denied',
-		names: namesIn(project.value, 'disabledMcpServers'),
-		folder: project.key,
-		everyServer: true,
-	}));
+	return lastOfEachKey(members(at(root, 'projects'))).flatMap((project) => [
+		{
+			key: 'disabledMcpServers',
+			says: 'denied' as const,
+			names: namesIn(project.value, 'disabledMcpServers'),
+			folder: project.key,
+			everyServer: true,
+		},
+		...answersInSettings(project.value).map((answer) => ({ ...answer, folder: project.key })),
+	]);
 }
 
 function namesIn(node: DocumentNode, key: string): readonly string[] {
@@ -51,7 +54,7 @@ export default defineAgent({
 			scope: 'project',
 			path: '.mcp.json',
 			search: 'ancestors',
-			entries: [mcpServers('mcpServers')],
+			entries: [mcpServers('mcpServers'), headersHelpers('mcpServers')],
 			asksEach: true,
 			needsTrust: true,
 			headless: 'runs',
@@ -81,12 +84,24 @@ export default defineAgent({
 			scope: 'user',
 			places: ['~/.claude.json'],
 			overrides: below('.claude.json'),
-			entries: [mcpServers('mcpServers'), mcpServers('projects', '*', 'mcpServers')],
+			entries: [
+				mcpServers('mcpServers'),
+				mcpServers('projects', '*', 'mcpServers'),
+				headersHelpers('mcpServers'),
+				headersHelpers('projects', '*', 'mcpServers'),
+			],
 			answers: answersInState,
 			needsTrust: false,
 			headless: 'runs',
 			maxBytes: STATE_BYTES,
-			wanted: [['mcpServers'], ['projects', '*', 'mcpServers'], ['projects', '*', 'disabledMcpServers']],
+			wanted: [
+				['mcpServers'],
+				['projects', '*', 'mcpServers'],
+				['projects', '*', 'disabledMcpServers'],
+				['projects', '*', 'disabledMcpjsonServers'],
+				['projects', '*', 'enabledMcpjsonServers'],
+				['projects', '*', 'enableAllProjectMcpServers'],
+			],
 		},
 		{
 			...strict,
@@ -122,12 +137,13 @@ export default defineAgent({
 				darwin: ['/Library/Application Support/ClaudeCode/managed-mcp.json'],
 				win32: ['%PROGRAMFILES%/ClaudeCode/managed-mcp.json'],
 			},
-			entries: [mcpServers('mcpServers')],
+			entries: [mcpServers('mcpServers'), headersHelpers('mcpServers')],
 			needsTrust: false,
 			headless: 'runs',
 		},
 	],
 	trust: {
+		passesDown: true,
 		places: ['~/.claude.json'],
 		overrides: below('.claude.json'),
 		format: 'jsonc',

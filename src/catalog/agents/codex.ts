@@ -59,6 +59,7 @@ export default defineAgent({
 		},
 	],
 	trust: {
+		passesDown: false,
 		places: ['~/.codex/config.toml'],
 		overrides: below('config.toml'),
 		format: 'toml',

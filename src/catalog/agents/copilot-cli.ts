@@ -48,6 +48,7 @@ export default defineAgent({
 		},
 	],
 	trust: {
+		passesDown: true,
 		places: ['~/.copilot/config.json'],
 		overrides: below('config.json'),
 		format: 'jsonc',

@@ -17,9 +17,9 @@ export function wrappedServers(...path: readonly string[]): EntryReader {
 	return serversBelow(path, { addresses: ['url'], wrapper: 'config' });
 }
 
-/** Of two addresses Gemini CLI takes `httpUrl` (mcp-client.ts, createUrlTransport). */
+/** Of several addresses Gemini CLI takes the first that it knows; `tcp` is that of a web socket. (mcp-client.ts, createUrlTransport). */
 export function geminiServers(...path: readonly string[]): EntryReader {
-	return serversBelow(path, { addresses: ['httpUrl', 'url'] });
+	return serversBelow(path, { addresses: ['httpUrl', 'url', 'tcp'] });
 }
 
 /** Codex merges its files server by server: one that only switches a server of another file off is whole. */
@@ -45,6 +45,31 @@ function serversBelow(path: readonly string[], shape: ServerShape): EntryReader 
 		}
 		return read.filter((server) => server !== null);
 	};
+}
+
+/** Claude Code has a shell make the headers of a server: a command like any other, which no other agent runs. */
+export function headersHelpers(...path: readonly string[]): EntryReader {
+	return (root) =>
+		maps(root, path, [], () => undefined).flatMap(({ map, pointer, folder }) =>
+			lastOfEachKey(members(map)).flatMap((server) => {
+				const node = at(server.value, 'headersHelper');
+				const command = text(node);
+				return node === undefined || command === undefined
+					? []
+					: [
+							{
+								kind: 'helper' as const,
+								name: `${server.key} headersHelper`,
+								pointer: [...pointer, server.key, 'headersHelper'],
+								line: node.line,
+								column: node.column,
+								command,
+								shell: true,
+								...(folder !== undefined && { folder }),
+							},
+						];
+			}),
+		);
 }
 
 /** Copilot CLI takes a top level without `mcpServers` for the map of servers itself; what else stands there is no server of its. */
@@ -87,6 +112,10 @@ function servers(
 		const command = list.length > 0 ? list[0] : text(at(server, 'command'));
 		const url = addresses.map((key) => text(at(server, key))).find((address) => address !== undefined);
 		if (command === undefined && url === undefined) {
+			// Claude Code's own software development kit puts servers of its process there.
+			if (text(at(server, 'type')) === 'sdk') {
+				return [];
+			}
 			const said = ['command', ...addresses].some((key) => !isNothing(at(server, key)));
 			return fragments && !said && server.type === 'object' ? [] : [null];
 		}
@@ -145,9 +174,14 @@ export function hooks(...path: readonly string[]): EntryReader {
 			return found;
 		};
 		const found = lastOfEachKey(members(objectIn(at(root, ...path), path.join('.'), tell))).flatMap((event) => {
+			// Agents keep settings beside the events (Codex: what was approved): only what would be a hook is one in the wrong place.
+			const misplaced =
+				event.value.type === 'object' && [at(event.value, 'hooks'), at(event.value, 'command')].some((part) => !isNothing(part));
+			unreadable += misplaced ? 1 : 0;
 			return items(event.value).flatMap((item, index) => {
 				const pointer = [...path, event.key, String(index)];
 				const inner = at(item, 'hooks');
+				unreadable += (item.type === 'array' ? 1 : 0) + items(inner).filter((entry) => entry.type !== 'object').length;
 				const flat = read(item, event.key, pointer);
 				// Both: who reads the flat shape does not mind a `hooks` beside the command.
 				unreadable += flat.length > 0 || isNothing(inner) || inner?.type === 'array' ? 0 : 1;

@@ -73,6 +73,7 @@ export default defineAgent({
 		},
 	],
 	trust: {
+		passesDown: true,
 		places: ['~/.gemini/trustedFolders.json'],
 		overrides: [{ variable: 'GEMINI_CLI_TRUSTED_FOLDERS_PATH', kind: 'file' }, ...below('trustedFolders.json')],
 		format: 'jsonc',

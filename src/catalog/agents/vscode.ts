@@ -39,7 +39,7 @@ export default defineAgent({
 			scope: 'user',
 			places: [],
 			// Also on a server: the person's remote servers stand beside those of no profile (ServerEnvironmentService.mcpResource).
-			inUserData: ['User/mcp.json', 'User/profiles/*/mcp.json'],
+			inUserData: ['User/mcp.json', 'User/profiles/*/mcp.json', 'User/profiles/builtin/*/mcp.json'],
 			inForksToo: true,
 			entries: [wrappedServers('servers')],
 		},

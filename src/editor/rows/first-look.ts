@@ -82,7 +82,7 @@ function trustedLine({ reach }: GuardState, report: Report): Row[] {
 		return [];
 	}
 	const said = starting.map(({ tool, folder, launchesToday }) => ({
-		head: `${titleOf(tool)} starts ${plural(launchesToday, 'command')} of ${shownPath(folder, home)} without asking.`,
+		head: `${titleOf(tool)} starts ${plural(launchesToday, 'command')} of ${shownPath(folder, home)}, which it trusts.`,
 		commands: inFileOrder(launchesIn({ launches: report.launches, reach }, { tool, folder })).flatMap((launch) => [
 			`    ${escapeUnseen(launch.name)}: ${shownCommand(launch)}`,
 			`            ${shownPath(launch.source.path, home)}, line ${launch.source.line}`,

@@ -322,7 +322,7 @@ describe('the rows of the view', () => {
 		assert.deepEqual([lines[0]?.label, lines[0]?.click], ['This folder: 2 run if trusted', 'sallyport.showFolder']);
 		assert.match(
 			lines.at(-2)?.detail ?? '',
-			/Claude Code starts 2 commands of ~\/src\/app without asking\.\n {4}tickets: npx -y @example\/tickets-mcp\n/,
+			/Claude Code starts 2 commands of ~\/src\/app, which it trusts\.\n {4}tickets: npx -y @example\/tickets-mcp\n/,
 		);
 		assert.equal(lines.at(-1)?.spoken, 'Updates wait 12 hours, 72 are recommended');
 		assert.equal(lines.at(-1)?.setting, 'extensions.autoUpdateDelay');

@@ -209,7 +209,7 @@ const ROWS: readonly Row[] = [
 	row('vscode', 'project', servers('mcpServers'), inApp('.cursor/mcp.json'), 'ignores'),
 	row('vscode', 'project', HOOKS, inApp('.github/hooks/*.json')),
 	row('vscode', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json'), 'ignores'),
-	row('vscode', 'user', servers('servers'), vscodeUser('User/mcp.json', 'User/profiles/*/mcp.json')),
+	row('vscode', 'user', servers('servers'), vscodeUser('User/mcp.json', 'User/profiles/*/mcp.json', 'User/profiles/builtin/*/mcp.json')),
 	row(
 		'vscode',
 		'user',
@@ -1091,13 +1091,47 @@ describe('inventory/launches: what cannot be read', () => {
 			'{"mcpServers":null,"hooks":null}',
 			'{"mcpServers":{"a":null}}',
 			'{"mcpServers":{}, "hooks": {}, "env": 5, "permissions": [1], "model": null}',
-			'{"hooks":{"a":{"command":"x"}}}',
 			'{"hooks":{"Stop":[], "state": {"x": 1}, "disabled": ["name"], "enabled": true}}',
 			'{"hooks":{"Stop":[{"matcher":"*","hooks":[{"type":"prompt","prompt":"x"},{"type":"agent"}]}]}}',
 		]) {
 			assert.deepEqual(await launchesOf({ [`${APP}/.mcp.json`]: text, [`${APP}/.claude/settings.json`]: text }), [], text);
 		}
 		assert.deepEqual(await launchesOf({}), []);
+	});
+
+	it('tells of hooks in a shape that no agent reads', async () => {
+		for (const text of [
+			'{"hooks":{"Stop":{"command":"x"}}}',
+			'{"hooks":{"Stop":{"hooks":[{"type":"command","command":"x"}]}}}',
+			'{"hooks":{"Stop":[[{"command":"x"}]]}}',
+			'{"hooks":{"Stop":[{"hooks":["x"]}]}}',
+		]) {
+			const { gaps } = await collect({ [`${APP}/.claude/settings.json`]: text });
+			assert.deepEqual(
+				gaps.map(({ reason, detail }) => [reason, detail]),
+				[['unparsable', '1 hooks have no command that can be read']],
+				text,
+			);
+		}
+	});
+
+	it('shows the command that makes the headers of a server, which Claude Code alone runs', async () => {
+		const server = (helper: string): string => `{"mcpServers":{"a":{"url":"https://mcp.example.com/","headersHelper":"${helper}"}}}`;
+		const { facts, gaps } = await collect({ [`${APP}/.mcp.json`]: server('cat x | sh') });
+		assert.deepEqual(gaps, []);
+		const helper = facts.find((launch) => launch.kind === 'helper');
+		assert.deepEqual([helper?.name, helper?.command, helper?.shell], ['a headersHelper', 'cat x | sh', true]);
+		assert.deepEqual(
+			helper?.executors.map(({ tool, verdict }) => [tool, verdict]),
+			[['claude-code', 'loads']],
+		);
+		const other = await collect({ [`${APP}/.mcp.json`]: server('cat y | sh') });
+		assert.notEqual(other.facts.find((launch) => launch.kind === 'helper')?.fingerprint, helper?.fingerprint);
+	});
+
+	it('takes no file that macOS puts beside another for a hook file', async () => {
+		const { facts, gaps } = await collect({ [`${APP}/.github/hooks/._a.json`]: new Uint8Array([0, 5, 22, 7]) });
+		assert.deepEqual([facts, gaps], [[], []]);
 	});
 
 	const ODD_ROOT = 'not the object that the file is to hold';
