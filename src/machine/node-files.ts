@@ -1,5 +1,5 @@
-import { close, constants, fstat, lstat, open, opendir, read, realpath, type Stats, stat } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { close, constants, fstat, lstat, open, opendir, read, readlink, realpath, type Stats, stat } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 import {
@@ -229,14 +229,39 @@ const UNBOUNDED: Bounds = { exitBefore: async () => null, holds: () => undefined
 const WITHIN = Promise.resolve(false);
 
 function boundsOf(within: readonly string[]): Bounds {
-	const real = (path: string): Promise<string | null> => resolveLinks(path).then((outcome) => (outcome.ok ? outcome.value : null));
-	const folders = Promise.all(within.map(real));
+	const destinations = new Map<string, Promise<string | null>>();
+	/**
+	 * Where a path leads, whether or not something is there: what is on the disk that happens to be looked from must not
+	 * change the answer. Null where that cannot be said.
+	 */
+	const destination = (path: string): Promise<string | null> => {
+		const known = destinations.get(path) ?? follow(path, { left: MAX_HOPS });
+		destinations.set(path, known);
+		return known;
+	};
+	const follow = async (path: string, hops: { left: number }): Promise<string | null> => {
+		if (dirname(path) === path) {
+			return path;
+		}
+		// Behind a link nothing is remembered: a loop would wait for itself.
+		const above = await (hops.left === MAX_HOPS ? destination(dirname(path)) : follow(dirname(path), hops));
+		if (above === null) {
+			return null;
+		}
+		const place = join(above, basename(path));
+		const target = await linkTarget(place);
+		if (target === null) {
+			return place;
+		}
+		return --hops.left < 0 ? null : follow(resolve(above, target), hops);
+	};
+	const folders = Promise.all(within.map((folder) => destination(folder)));
 	const answers = new Map<string, Promise<boolean>>();
 	const inside = (path: string, folders: readonly (string | null)[]): boolean =>
 		folders.some((folder) => folder !== null && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)));
-	// What is not there, or cannot be resolved, leads nowhere: looking says so.
+	// What cannot be resolved leads nowhere: looking says so.
 	const outside = (path: string): Promise<boolean> => {
-		const known = answers.get(path) ?? real(path).then(async (place) => place !== null && !inside(place, await folders));
+		const known = answers.get(path) ?? destination(path).then(async (place) => place !== null && !inside(place, await folders));
 		answers.set(path, known);
 		return known;
 	};
@@ -253,7 +278,7 @@ function boundsOf(within: readonly string[]): Bounds {
 				return null;
 			}
 			if (!inside(path, within)) {
-				return path;
+				return divergence(path, within[0] ?? '');
 			}
 			while (!within.includes(dirname(at)) && (await outside(dirname(at)))) {
 				at = dirname(at);
@@ -261,6 +286,22 @@ function boundsOf(within: readonly string[]): Bounds {
 			return at;
 		},
 	};
+}
+
+/** Links on the way to one path, as many as Linux follows. */
+const MAX_HOPS = 40;
+
+function linkTarget(path: string): Promise<string | null> {
+	return new Promise((resolved) => readlink(path, (error, target) => resolved(error ? null : target)));
+}
+
+/** The first folder on the way to a path that is not on the way to the other: one obstacle for all that a variable sends there. */
+function divergence(path: string, other: string): string {
+	let at = path;
+	while (dirname(at) !== at && !other.startsWith(dirname(at).endsWith(sep) ? dirname(at) : dirname(at) + sep)) {
+		at = dirname(at);
+	}
+	return at;
 }
 
 function statsOf(path: string): Promise<Stats | null> {

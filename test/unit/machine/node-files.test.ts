@@ -215,14 +215,26 @@ describe('machine/node-files', () => {
 		});
 
 		it('reads nothing outside by its own name either, and everything of a further folder that is named', async () => {
-			assert.deepEqual(await reading('elsewhere', 'deep', 'file'), OUT);
-			assert.deepEqual(await reading('home-of-another', 'file'), ABSENT);
+			assert.deepEqual(await reading('elsewhere', 'deep', 'file'), { ...OUT, at: inside('elsewhere') });
+			// Whether something is there is a matter of this disk, and of no interest.
+			assert.deepEqual(await reading('home-of-another', 'far', 'file'), { ...OUT, at: inside('home-of-another') });
 			confined = nodeFiles('linux', [inside('home'), inside('elsewhere')]);
 			assert.equal(await reading('elsewhere', 'deep', 'file'), 'not of this home');
 		});
 
-		it('finds what is not there absent, and a link to nothing too', async () => {
+		it('tells of a link that leads out to nothing as of one that leads out to something', async () => {
 			await symlink(inside('elsewhere', 'nothing'), inside('home', 'dangling'));
+			await symlink('dangling', inside('home', 'chained'));
+			await symlink('../elsewhere/none', inside('home', 'folder'));
+			assert.deepEqual([await reading('home', 'dangling'), await reading('home', 'chained')], [OUT, OUT]);
+			assert.deepEqual(await reading('home', 'folder', 'file'), { ...OUT, at: inside('home', 'folder') });
+			await symlink(inside('home', 'round'), inside('home', 'about'));
+			await symlink(inside('home', 'about'), inside('home', 'round'));
+			assert.equal((await confined.read(inside('home', 'about'))).ok, false);
+		});
+
+		it('finds what is not there absent, and a link to nothing too', async () => {
+			await symlink(inside('home', 'real', 'nothing'), inside('home', 'dangling'));
 			assert.deepEqual([await reading('home', 'nothing', 'here'), await reading('home', 'dangling')], [ABSENT, ABSENT]);
 		});
 
