@@ -1,4 +1,4 @@
-import { LEAST, randomStretch, weightOf } from './randomness.ts';
+import { EDGE, LEAST, partsOf, randomStretch, stretchAmong, weightOf } from './randomness.ts';
 
 /** Stands in every output where something that looked like a secret stood. */
 export const REDACTED = '‹redacted›';
@@ -573,7 +573,7 @@ const NO_TOKEN = /^(?:sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-
 /** Behind `@`: a version, which may name the commit that it was built from, or the name of a scoped package. */
 const VERSION = /^v?\d+\.\d+\.\d+[-+][0-9A-Za-z.+-]+$/;
 const SCOPED = /^[a-z0-9~-][a-z0-9._~-]*\/[a-z][a-z0-9._-]*$/;
-const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/i;
+const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/gi;
 /** Folders whose names are hashes of what is in them. */
 const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2})\/$/;
 
@@ -582,30 +582,59 @@ const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2})\/$/;
  * beside those that base64 left between its slashes. A UUID goes: several providers give their keys that form.
  */
 function redactRun(run: string, least: number, before: string): string {
-	const namesContent =
+	if (run.length > LONGEST_RUN) {
+		// Each piece of a long token is random itself.
+		const length = Math.ceil(run.length / Math.ceil(run.length / LONGEST_RUN));
+		const pieces = Array.from({ length: Math.ceil(run.length / length) }, (_, at) => run.slice(at * length, (at + 1) * length));
+		return pieces.map((piece, at) => redactRun(piece, least, at === 0 ? before : (pieces[at - 1] ?? ''))).join('');
+	}
+	const parts = partsOf(run);
+	const uuids = [...run.matchAll(UUID)].map(({ 0: uuid, index }) => ({ start: index, end: index + uuid.length }));
+	/** The part that begins at a place, or is the first behind it. */
+	const partAt = (place: number): number => {
+		let [low, high] = [0, parts.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			[low, high] = (parts[middle]?.start ?? 0) < place ? [middle + 1, high] : [low, middle];
+		}
+		return low;
+	};
+	const redactPiece = (from: number, to: number, before: string): string => {
+		const piece = run.slice(from, to);
+		if (piece.length < least - EDGE || isName(piece, before)) {
+			return piece;
+		}
+		const uuid = uuids.find(({ start, end }) => start >= from && end <= to);
+		const stretch = uuid ?? stretchAmong(parts, least, partAt(from), partAt(to));
+		if (stretch === null) {
+			return piece;
+		}
+		let [start, end] = [from + pieceStart(piece, stretch.start - from), from + pieceEnd(piece, stretch.end - from)];
+		if (CONTENT_FOLDER.test(before + run.slice(from, start))) {
+			return run.slice(from, end) + redactPiece(end, to, '');
+		}
+		for (let next = scrapBefore(piece, start - from) + from; next !== start; next = scrapBefore(piece, start - from) + from) {
+			start = next;
+		}
+		for (let next = scrapAfter(piece, end - from) + from; next !== end; next = scrapAfter(piece, end - from) + from) {
+			end = next;
+		}
+		return redactPiece(from, start, before) + REDACTED + redactPiece(end, to, '');
+	};
+	return redactPiece(0, run.length, before);
+}
+
+/** Longer runs are looked at in pieces: a bound on time. */
+const LONGEST_RUN = 256;
+
+/** What a name or a checksum looks like, behind what announces one. */
+function isName(run: string, before: string): boolean {
+	return (
 		(HASH.test(run) && NAMES_CONTENT.test(before)) ||
 		(VERSION.test(run) && /[\w.-]@$/.test(before)) ||
-		(SCOPED.test(run) && /(?:^|[\s=:"'])@$/.test(before));
-	if (namesContent || NO_TOKEN.test(run)) {
-		return run;
-	}
-	const uuid = UUID.exec(run);
-	const stretch = uuid ? { start: uuid.index, end: uuid.index + uuid[0].length } : randomStretch(run, least);
-	if (stretch === null) {
-		return run;
-	}
-	let [start, end] = [pieceStart(run, stretch.start), pieceEnd(run, stretch.end)];
-	const [left, right] = [before + run.slice(0, start), run.slice(end)];
-	if (CONTENT_FOLDER.test(left)) {
-		return run.slice(0, end) + redactRun(right, least, '');
-	}
-	for (let next = scrapBefore(run, start); next !== start; next = scrapBefore(run, start)) {
-		start = next;
-	}
-	for (let next = scrapAfter(run, end); next !== end; next = scrapAfter(run, end)) {
-		end = next;
-	}
-	return redactRun(run.slice(0, start), least, before) + REDACTED + redactRun(run.slice(end), least, '');
+		(SCOPED.test(run) && /(?:^|[\s=:"'])@$/.test(before)) ||
+		NO_TOKEN.test(run)
+	);
 }
 
 function pieceStart(run: string, at: number): number {
@@ -613,8 +642,12 @@ function pieceStart(run: string, at: number): number {
 }
 
 function pieceEnd(run: string, at: number): number {
-	const rest = run.slice(at).search(/[/.]/);
-	return rest < 0 ? run.length : at + rest;
+	for (let end = at; end < run.length; end++) {
+		if (run[end] === '/' || run[end] === '.') {
+			return end;
+		}
+	}
+	return run.length;
 }
 
 /** Where the scraps before a token begin: one, or one behind a piece too short to be told; `at` where there is none. */
