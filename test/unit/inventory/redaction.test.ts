@@ -221,10 +221,16 @@ describe('inventory/redaction: what goes', () => {
 		);
 		assert.equal(redactText(`tool --token=${value} --port 1`), `tool --token=${REDACTED} --port 1`);
 		assert.equal(redactText(`{"apiKey":"${value}","port":1}`), `{"apiKey":${REDACTED},"port":1}`);
-		assert.equal(redactText(`psql postgres://dev:${value}@db.example.com:5432/x?sslmode=no`), 'psql postgres://db.example.com:5432/x');
+		assert.equal(
+			redactText(`psql postgres://dev:${value}@db.example.com:5432/x?sslmode=no`),
+			`psql postgres://${REDACTED}@db.example.com:5432/x?sslmode=no`,
+		);
 		assert.equal(redactText(`curl -u dev:${value} https://a.example.com`), `curl -u dev:${REDACTED} https://a.example.com`);
 		assert.deepEqual(redactArguments(['--token', value, '--port', '80']), ['--token', REDACTED, '--port', '80']);
-		assert.equal(redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`), `https://a.example.com:8443/v1/${REDACTED}/x`);
+		assert.equal(
+			redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`),
+			`https://${REDACTED}@a.example.com:8443/v1/${REDACTED}/x?${REDACTED}#${REDACTED}`,
+		);
 		assert.equal(redactUrl('https://dev:a/b@a.example.com/'), `https://${REDACTED}@a.example.com/`);
 		assert.equal(redactUrl('https://dev:a/b'), `https://${REDACTED}`);
 	});
@@ -318,6 +324,8 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 		'~',
 		'+',
 	];
+	/** What ends a word for the shell: what follows is another command, and must be seen. */
+	const OPERATORS = [...'|<>&;()`'];
 	/** Pieces that are words, so that nothing goes for its looks. */
 	const PIECES = ['fjord', 'wizard', 'quilt'];
 
@@ -343,12 +351,16 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 	});
 
 	it('go from addresses in a line, as far as the shell takes them for one word', () => {
-		for (const one of STRANGE.filter((character) => character !== ' ')) {
+		for (const one of STRANGE.filter((character) => ![' ', ...OPERATORS].includes(character))) {
 			const password = `${PIECES[0]}${one}${PIECES[1]}`;
 			const shown = redactText(`psql postgres://dev:${password}@db/x -c 1`);
 			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x -c 1'), `${password}: ${shown}`);
 		}
-		for (const one of STRANGE.filter((character) => !'"\\'.includes(character))) {
+		for (const one of OPERATORS) {
+			const shown = redactText(`psql postgres://dev:fjord${one}wizard@db/x -c 1`);
+			assert.equal(shown, `psql postgres://${REDACTED}${one}wizard@db/x -c 1`, one);
+		}
+		for (const one of STRANGE.filter((character) => !'"\\`'.includes(character))) {
 			const shown = redactText(`psql "postgres://dev:fjord${one}wizard@db/x" -c 1`);
 			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x" -c 1'), shown);
 		}
@@ -382,9 +394,9 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 			['Server=db; Pwd=two words; User Id=dev', `Server=db; Pwd=${REDACTED}; User Id=dev`],
 			['Driver={X};Pwd={a;b};Server=db', `Driver={X};Pwd=${REDACTED};Server=db`],
 			['sqlserver://db:1433;user=dev;password=two words;encrypt=true', `sqlserver://db:1433;user=dev;password=${REDACTED};encrypt=true`],
-			['jdbc:postgresql://db/x?user=dev&password=two words', 'jdbc:postgresql://db/x'],
+			['jdbc:postgresql://db/x?user=dev&password=two words', `jdbc:postgresql://db/x?user=dev&password=${REDACTED}`],
 			['--dsn=postgres://dev:two words@db/x', `--dsn=${REDACTED}`],
-			['mongodb://dev:pass@a:27017,b:27017/x', 'mongodb://a:27017,b:27017/x'],
+			['mongodb://dev:pass@a:27017,b:27017/x', `mongodb://${REDACTED}@a:27017,b:27017/x`],
 			['https://dev:fjord^wizard@münchen.example.com/x', `https://${REDACTED}@münchen.example.com/x`],
 			['postgres://dev:12/34@db/x', `postgres://${REDACTED}@db/x`],
 		] as const) {
@@ -395,10 +407,10 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 	it('go from addresses of proxies and of services, as variables have them', () => {
 		const token = `a7${'Kq3Zp9'.repeat(3)}`;
 		assert.equal(redactUrl('http://dev:fjord^wizard@proxy.example.com:8080'), `http://${REDACTED}@proxy.example.com:8080`);
-		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), 'http://proxy.example.com:8080/');
+		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), `http://${REDACTED}@proxy.example.com:8080/`);
 		assert.equal(redactText('dev:fjord@wizard@proxy.example.com:8080'), `dev:${REDACTED}@proxy.example.com:8080`);
 		assert.equal(redactUrl(`https://gateway.example.com/${token}/v1`), `https://gateway.example.com/${REDACTED}/v1`);
-		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), 'https://gateway.example.com/v1/fjord');
+		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), `https://gateway.example.com/v1/fjord?${REDACTED}`);
 	});
 
 	it('hide no command behind an address', () => {
@@ -417,6 +429,183 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 		assert.deepEqual(redactArguments(['curl http://a:b && ssh git@host']), [`curl http://${REDACTED} && ssh git@host`]);
 		// It is not plain which host is asked: a mark says that something stands before it.
 		assert.equal(redactUrl('https://a:b@c.example.com/x@d.example.com/y'), `https://${REDACTED}@d.example.com/y`);
+	});
+});
+
+describe('inventory/redaction: commands behind secrets', () => {
+	const key = `-----BEGIN ${'PRIVATE'} KEY-----`;
+	/** Everything that is taken out, up to where a command may follow. */
+	const BEFORE = [
+		...[
+			'tool --token fjord',
+			'tool --token=fjord',
+			"tool --token 'fjord'",
+			'tool --token \\\n fjord',
+			'tool -H X-Api-Key:fjord',
+			'x --auth fjord',
+		],
+		...[
+			'TOKEN=fjord',
+			'TOKEN+=fjord',
+			'export TOKEN="fjord"',
+			'TOKEN=',
+			'PASSWORD=',
+			'set TOKEN=fjord',
+			'docker run -e TOKEN=fjord',
+			'TOKEN=${TOKEN:-fjord',
+		],
+		...[
+			'curl -H "Authorization: Bearer fjord"',
+			'curl -u dev:fjord',
+			'curl -b sid=fjord',
+			'Authorization: Bearer fjord',
+			'Cookie: a=fjord',
+		],
+		...[
+			'curl https://dev:fjord',
+			'curl https://dev:fjord@h.example.com',
+			'curl https://dev:fjord@h.example.com/x',
+			'psql postgres://dev:a/b',
+		],
+		...[
+			'curl https://h.example.com/x?ok=1',
+			'curl https://h.example.com/x?',
+			'curl https://h.example.com/x?token=fjord',
+			'curl https://h.example.com?q=1',
+		],
+		...[
+			'curl https://h.example.com/x#a',
+			'curl https://h.example.com/#',
+			'curl https://h.example.com/token=fjord',
+			'curl https://',
+			'curl http://a:b',
+		],
+		...[
+			`curl https://h.example.com/gh${'p'}_7a1B2c3D4e5F6g7H8`,
+			`curl https://h.example.com/7a1B2c3D4e5F6g7H8Kq3Zp9`,
+			`echo ${key}`,
+			`echo ${key}\nMIIa7Kq3Zp9`,
+		],
+		...[
+			'Server=db;Pwd=fjord',
+			'dev:fjord',
+			'mysql -p',
+			'mysql -pfjord',
+			"mysql -p'fjord'",
+			'sshpass -p fjord',
+			'echo fjord',
+			'sqlplus dev/fjord',
+		],
+		...[
+			'{"apiKey":"fjord"',
+			'{"apiKey":',
+			"os.environ['API_KEY']='fjord'",
+			'tool /password:fjord',
+			'vault login fjord',
+			'http -a dev:fjord',
+		],
+	];
+	/** How a command follows: to end of the text, `@host` and quotes may come behind it, so that all looks like one value. */
+	const FOLLOWED = [
+		...[
+			'; evilmarker',
+			';evilmarker',
+			'&evilmarker',
+			'&&evilmarker',
+			'|evilmarker',
+			'||evilmarker',
+			'\nevilmarker',
+			'`evilmarker`',
+			'$(evilmarker)',
+		],
+		...[
+			'<(evilmarker)',
+			'>(evilmarker)',
+			'>evilmarker',
+			'<evilmarker',
+			'(evilmarker)',
+			')evilmarker',
+			';sh${IFS}evilmarker',
+			'|& evilmarker',
+		],
+		...['$(sh${IFS}evilmarker)', '$(echo "$(evilmarker)")', ';evilmarker --token x', '&TOKEN=x evilmarker'],
+	];
+	const ENDS = ['', '@b.example.com/', ' "x"', "'", '}', '; true@b', '\n-----END', ' # it is'];
+
+	it('are shown, whatever they stand behind, in lines and in what a shell is given', () => {
+		const hidden: string[] = [];
+		for (const before of BEFORE) {
+			for (const follows of FOLLOWED) {
+				for (const end of ENDS) {
+					const line = `${before}${follows}${end}`;
+					for (const shown of [
+						redactText(line),
+						redactText(`true && ${line}`),
+						redactText(`sh -c "${line.replaceAll('"', '\\"')}"`),
+						redactArguments(['-c', line], 'sh').join(' '),
+						redactArguments(['/bin/bash', '-lc', line]).join(' '),
+						redactArguments(['host', line], 'ssh').join(' '),
+					]) {
+						if (!shown.includes('evilmarker')) {
+							hidden.push(`${line} => ${shown}`);
+						}
+					}
+				}
+			}
+		}
+		assert.deepEqual(hidden.slice(0, 20), []);
+	});
+
+	it('are shown where a substitution stands within the secret', () => {
+		for (const line of [
+			'mysql -p$(evilmarker)',
+			'mysql -p"$(evilmarker)"',
+			'TOKEN=${TOKEN:-$(evilmarker)}',
+			'TOKEN="${TOKEN:-`evilmarker`}"',
+			'TOKEN=(evilmarker)',
+			'curl "https://a:$(evilmarker)@b.example.com/"',
+			'curl "https://b.example.com/?token=$(evilmarker)"',
+			'curl -H "Authorization: Bearer a$(evilmarker)"',
+			'tool --password "a $(evilmarker) b"',
+			"tool --token $'\\'' TOKEN=x|evilmarker ''",
+			'echo "$(case x in x) echo "a" TOKEN=y|evilmarker "b";; esac)"',
+			"true # '\nTOKEN=y|evilmarker # '",
+			"cat <<X\n'\nX\nTOKEN=y|evilmarker '",
+			"cmd /c tool --token 'x|evilmarker'",
+			"ssh h 'TOKEN=x;evilmarker'",
+			"trap 'TOKEN=x;evilmarker' EXIT",
+			"alias token='evilmarker'",
+		]) {
+			assert.ok(redactText(line).includes('evilmarker'), redactText(line));
+		}
+		assert.ok(redactArguments(['/c', 'tool', '--token', 'x&evilmarker'], 'cmd').join(' ').includes('evilmarker'));
+		assert.ok(redactArguments(['h', 'tool', '--token', 'x;evilmarker'], 'ssh').join(' ').includes('evilmarker'));
+	});
+
+	it('are shown where a program or a word stands in the place of a secret', () => {
+		for (const shown of [
+			'PASSWORD= ./evil',
+			'docker run -e TOKEN= image',
+			'SUDO_ASKPASS=./b sudo -A true',
+			'GIT_ASKPASS=./b git fetch',
+			'SSH_ASKPASS=b ssh h',
+			'git -c core.askPass=./evil fetch',
+			'x --auth evil.js',
+			`echo ${key};sh p`,
+			`echo ${key}\nsh`,
+			`echo ${key}\nbin/payload`,
+			'uvx --from git+https://git.example.com/o/r@v1#subdirectory=packages/evil x',
+			'npx -y https://h.example.com/p.tgz?f=evil',
+			'npx -y git+ssh://git@github.com/o/r.git#semver:^1.2.3',
+			'npx -y git+https://github.com/o/r#main',
+			'curl -s https://h.example.com/ping?ok=1',
+			'echo evil | sh',
+		]) {
+			assert.equal(redactText(shown), shown);
+			assert.deepEqual(redactArguments(['-c', shown], 'sh'), ['-c', shown]);
+		}
+		assert.equal(redactUrl('https://h.example.com/mcp?x=2'), `https://h.example.com/mcp?${REDACTED}`);
+		assert.equal(redactUrl('https://h.example.com/mcp#x'), `https://h.example.com/mcp#${REDACTED}`);
 	});
 });
 
