@@ -256,7 +256,8 @@ function allCommands(line: string): readonly Command[] {
 interface Open {
 	readonly kind: '(' | '`' | '"' | 'line';
 	readonly quote?: string;
-	readonly end?: number;
+	/** Where the innermost line in quotes that it stands in ends. */
+	readonly end: number;
 }
 
 /** The commands of a line whose quotes hold; null where something in it is never closed. */
@@ -279,6 +280,7 @@ function quotedCommands(line: string): readonly Command[] | null {
 		const character = line[at] ?? '';
 		const inside = open.at(-1);
 		const quoted = inside?.kind === '"' ? '"' : '';
+		const around = inside?.end ?? line.length;
 		let length = 1;
 		if (character === '\\') {
 			length = 2;
@@ -287,12 +289,12 @@ function quotedCommands(line: string): readonly Command[] | null {
 			if (inside?.kind === '`') {
 				close();
 			} else {
-				open.push({ kind: '`' });
+				open.push({ kind: '`', end: around });
 			}
 		} else if (line.startsWith('$(', at)) {
 			length = 2;
 			cut(at, length, quoted);
-			open.push({ kind: '(' });
+			open.push({ kind: '(', end: around });
 		} else if (quoted !== '') {
 			if (character === '"') {
 				open.pop();
@@ -303,7 +305,6 @@ function quotedCommands(line: string): readonly Command[] | null {
 				close();
 			} else {
 				const end = character === '"' ? quoteEnd(line, at) : line.indexOf("'", at + 1);
-				const around = open.findLast(({ kind }) => kind === 'line')?.end ?? line.length;
 				if (end < 0) {
 					return null;
 				}
@@ -312,7 +313,7 @@ function quotedCommands(line: string): readonly Command[] | null {
 						cut(at, 1, '');
 						open.push({ kind: 'line', quote: character, end });
 					} else if (character === '"') {
-						open.push({ kind: '"' });
+						open.push({ kind: '"', end: around });
 					} else {
 						length = end + 1 - at;
 					}
@@ -321,7 +322,7 @@ function quotedCommands(line: string): readonly Command[] | null {
 		} else if (character === '(' || line.startsWith('<(', at) || line.startsWith('>(', at)) {
 			length = character === '(' ? 1 : 2;
 			cut(at, length, '');
-			open.push({ kind: '(' });
+			open.push({ kind: '(', end: around });
 		} else if (character === ')') {
 			cut(at, 1, '');
 			if (inside?.kind === '(') {
@@ -349,8 +350,9 @@ function quoteEnd(text: string, start: number): number {
 
 /** What stands in quotes behind `-c`, or looks like a command; a value that is announced as a secret is none, whatever it looks like. */
 function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean): boolean {
-	const [, before = '', gap = ''] = /(\S*)(\s*)$/.exec(line.slice(Math.max(from, at - 80), at)) ?? [];
-	const isAnnounced = secrecyOf(before.replace(/[:=]+$/, '')) !== null || (gap === '' && /^-[A-Zabd-z]$/.test(before));
+	const words = line.slice(Math.max(from, at - 80), at);
+	const before = words.trimEnd().split(/\s/).at(-1) ?? '';
+	const isAnnounced = secrecyOf(before.replace(/[:=]{1,3}$/, '')) !== null || (words.endsWith(before) && /^-[A-Zabd-z]$/.test(before));
 	return evaluates || (!isAnnounced && isShellLine(line.slice(at + 1, end), before));
 }
 
@@ -482,7 +484,7 @@ function redactOwnFlags(text: string, context: Context): string {
 }
 
 function redactNamed(text: string, context: Context): string {
-	const pieces = piecesOf(text, context);
+	let pieces: Pieces | undefined;
 	let redacted = '';
 	let end = 0;
 	for (const match of text.matchAll(NAME)) {
@@ -494,6 +496,7 @@ function redactNamed(text: string, context: Context): string {
 			continue;
 		}
 		const isFlagName = (name.startsWith('-') && !/^-H[A-Z]/.test(name)) || text[match.index - 1] === '/';
+		pieces ??= piecesOf(text, context);
 		const valueEnd = pieces.valueEnd(match.index, start, {
 			header: !isFlagName && HEADER.test(match[0]),
 			json: /["']\s*[:=]/.test(match[0]),
