@@ -15,7 +15,7 @@ const PROVIDER_TOKEN =
 	/(?<![A-Za-z0-9])(gh[pousr]_|github_pat_|gl[a-z]{2,6}-|npm_|pypi-|sk-|sk_|rk_|pk_|whsec_|A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA|ABSK|AIza|ya29\.|1\/\/0|GOCSPX-|xox[a-z]-|xapp-|SG\.|do[opr]_v1_|dckr_|cf[aou]t_|vc[piark]_|nf[pcu]_|fo1_|fm[12][ar]?_|HRKU-|sbp_|pul-|hv[sbr]\.|s\.(?=[A-Za-z0-9]{20})|dapi|dp\.(?:pt|st|ct|sa|scim|audit)\.|lin_|ntn_|secret_|PMAK-|glsa_|sntry[us]_|shp[a-z]{2,3}_|rubygems_|cio(?=[A-Za-z0-9]{30})|ops_|A3-|AGE-SECRET-KEY-|tskey-|gsk_|xai-|pplx-|r8_|hf_|api_org_|key-|tok_|eyJ|FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9_\-.+/=~]{6,}/g;
 
 /** `Bearer …`, `Basic …`, `token …` as they stand in headers. */
-const AUTHORIZATION = /\b(Bearer|Basic|Digest|Negotiate|ApiKey|token)(\s+)([^\s"',;]+)/gi;
+const AUTHORIZATION = /\b(Bearer|Basic|Digest|Negotiate|ApiKey|token)((?:\s|\\\r?\n){1,16})((?!\\\r?\n|[:+]?=)[^\s"',;]+)/gi;
 const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|token)(?:\s+|$)/i;
 
 /**
@@ -150,7 +150,10 @@ function redactLine(line: string): string {
 				(commands[at - 1]?.operator === '<<<' && TAKES_SECRET.test(commands[at - 1]?.text ?? ''));
 			const given = fed ? text.replace(FED, (_, name: string) => name + REDACTED) : text;
 			// Shorter texts hold neither a name with its value nor a token.
-			const shown = given.length < 3 ? given : redactCommand(opening + given + closing, 'line', '');
+			if (given.length < 3) {
+				return given + operator;
+			}
+			const shown = redactCommand(opening + given + closing, 'line', '');
 			const from = opening !== '' && shown.startsWith(opening) ? 1 : 0;
 			return shown.slice(from, closing !== '' && shown.endsWith(closing) ? -1 : undefined) + operator;
 		})
@@ -351,13 +354,18 @@ function quoteEnd(text: string, start: number): number {
 /** What stands in quotes behind `-c`, or looks like a command; a value that is announced as a secret is none, whatever it looks like. */
 function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean): boolean {
 	const words = line.slice(Math.max(from, at - 80), at);
-	const before = words.trimEnd().split(/\s/).at(-1) ?? '';
+	const trimmed = words.trimEnd();
+	const before = trimmed.slice(Math.max(...[' ', '\t', '\n'].map((space) => trimmed.lastIndexOf(space))) + 1);
 	const isAnnounced = secrecyOf(before.replace(/[:=]{1,3}$/, '')) !== null || (words.endsWith(before) && /^-[A-Zabd-z]$/.test(before));
 	return evaluates || (!isAnnounced && isShellLine(line.slice(at + 1, end), before));
 }
 
 function redactHeaders(text: string): string {
 	return text
+		.replace(
+			/(\bmachine\s{1,4}\S{1,200}\s{1,4}login\s{1,4}\S{1,200}\s{1,4}password\s{1,4})[^\s"']+/g,
+			(_, login: string) => login + REDACTED,
+		)
 		.replace(/(\bjdbc:oracle:\w{1,20}:[\w$#]{1,60}\/)[^@\s]{1,200}(?=@)/g, (_, user: string) => user + REDACTED)
 		.replace(AUTHORIZATION, (whole, scheme: string, gap: string, value: string) =>
 			isReference(value) || isPlainWord(value, /^bearer$/i.test(scheme) ? 5 : 15) ? whole : `${scheme}${gap}${REDACTED}`,
@@ -409,6 +417,7 @@ const OWN: Readonly<Record<string, Own>> = {
 	sqlcmd: { separate: /^-P$/ },
 	bcp: { separate: /^-P$/ },
 	sqlplus: { inside: /^(["']?[\w$#]+\/)[^@\s]+/ },
+	lftp: { inside: /^([\w.-]+,)\S+$/ },
 	smbclient: { inside: /^((?:--user=|-U)?["']?[^%\s]+%)[^%\s]+$/ },
 	mosquitto_pub: { separate: /^-P$/ },
 	mosquitto_sub: { separate: /^-P$/ },
@@ -424,6 +433,7 @@ const OWN: Readonly<Record<string, Own>> = {
 	influx: { separate: /^-t$/ },
 	doctl: { separate: /^-t$/ },
 	vault: { place: /^login$/ },
+	gh: { place: /^secret set .*(?:--body|-b)$/ },
 	ngrok: { place: /^(?:config )?(?:add-)?authtoken$/ },
 	snyk: { place: /^auth$/ },
 	aws: { place: /^configure set \S*(?:secret_access_key|session_token)$/ },
@@ -463,7 +473,7 @@ function secretReader(): (word: string) => string | null {
 			shown = inside[1] + REDACTED + word.slice(inside[0].length);
 		}
 		const program = word.length < 300 ? nameOf(word) : '';
-		if (Object.hasOwn(OWN, program) && shown === null) {
+		if (Object.hasOwn(OWN, program) && shown === null && (own === undefined || program !== 'set')) {
 			own = OWN[program];
 			[place, words] = own?.place ? [own.place, ''] : [place, `${words} ${word}`.trimStart()];
 		} else if (words.length < 160) {
