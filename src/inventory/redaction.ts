@@ -143,6 +143,7 @@ function redact(text: string, context: Context, before = ''): string {
  */
 function redactLine(line: string): string {
 	const commands = commandsOf(line);
+	const executed = executedIn(line);
 	return commands
 		.map(({ text, operator, opening, closing }, at) => {
 			const fed =
@@ -153,7 +154,7 @@ function redactLine(line: string): string {
 			if (given.length < 3) {
 				return given + operator;
 			}
-			const shown = redactCommand(opening + given + closing, 'line', '');
+			const shown = redactCommand(opening + given + closing, 'line', '', executed);
 			const from = opening !== '' && shown.startsWith(opening) ? 1 : 0;
 			return shown.slice(from, closing !== '' && shown.endsWith(closing) ? -1 : undefined) + operator;
 		})
@@ -170,9 +171,9 @@ function feedsSecret(text: string, operator: string, next: string): boolean {
 }
 
 /** One command, or one argument. */
-function redactCommand(text: string, context: Context, before: string): string {
+function redactCommand(text: string, context: Context, before: string, executed = NONE): string {
 	// Named values first: an address may be the value of one (`DATABASE_PASSWORD=…` wins over the look of its value).
-	const named = redactNamed(redactOwnFlags(redactHeaders(text), context), context);
+	const named = redactNamed(redactOwnFlags(redactHeaders(text), context), context, executed);
 	if (!named.includes('://')) {
 		return redactWords(named, before);
 	}
@@ -493,7 +494,25 @@ function redactOwnFlags(text: string, context: Context): string {
 	return text.replace(/(?:"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\\\S|[^\s"'\\])+|["']/g, (word) => reader(word) ?? word);
 }
 
-function redactNamed(text: string, context: Context): string {
+/** What a variable is set to that is run later is a command: `TOKEN=./x; $TOKEN`. */
+const EXECUTED =
+	/(?:^|[;&|(`{\n]|\b(?:eval|exec|sudo|source|sh|bash|zsh|then|do|else|env|nohup)\s|-c\s)\s{0,8}["']{0,2}\$\{?([A-Za-z_]\w{0,100})/g;
+const NONE: ReadonlySet<string> = new Set();
+
+function executedIn(line: string): ReadonlySet<string> {
+	return line.includes('$') ? new Set([...line.matchAll(EXECUTED)].map(([, name = '']) => name)) : NONE;
+}
+
+/** `${TOKEN:-command}` where a command begins. */
+function isCommandByDefault(text: string, at: number): boolean {
+	return (
+		text.startsWith('${', at - 2) &&
+		at < 100 &&
+		/^\s*(?:\w+=\S*\s+|(?:sudo|env|exec|eval|sh|bash|nohup|time|command|then|do|else|if|while|!)\s+){0,4}["']?\$\{$/.test(text.slice(0, at))
+	);
+}
+
+function redactNamed(text: string, context: Context, executed = NONE): string {
 	let pieces: Pieces | undefined;
 	let redacted = '';
 	let end = 0;
@@ -502,7 +521,7 @@ function redactNamed(text: string, context: Context): string {
 		const start = match.index + match[0].length;
 		const isFlagAndSpace = match[2] !== undefined;
 		const weight = match.index < end || isPart(text, match.index, match[0], name) ? null : secrecyOf(name);
-		if (weight === null) {
+		if (weight === null || text.startsWith(REDACTED, start) || executed.has(name) || isCommandByDefault(text, match.index)) {
 			continue;
 		}
 		const isFlagName = (name.startsWith('-') && !/^-H[A-Z]/.test(name)) || text[match.index - 1] === '/';
@@ -684,7 +703,7 @@ const ABOUT = new Set(
 	(
 		'file files path paths dir directory folder url uri endpoint host port mode type kind method name env var command cmd helper program ' +
 		'script process provider store count limit length size ttl timeout expiry expires scheme format policy enabled required service server ' +
-		'stdin hook budget'
+		'stdin hook budget manager backend engine source jar location region version'
 	).split(' '),
 );
 const HARMLESS_KEYS = new Set(['public', 'sort', 'primary', 'foreign', 'partition']);
@@ -718,11 +737,21 @@ function isSecretValue(value: string, weight: 'strong' | 'weak', inShell: boolea
 	if (bare === '' || bare.startsWith(REDACTED) || isReference(bare, inShell)) {
 		return false;
 	}
-	return weight === 'strong' || !(NO_SECRET.test(bare) || isMode(bare) || /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]*$/i.test(bare));
+	if (NAMED_SECRET.test(bare)) {
+		return false;
+	}
+	// Of a long value all goes: what stands in it is looked at no second time.
+	return (
+		weight === 'strong' ||
+		bare.length > 200 ||
+		!(NO_SECRET.test(bare) || isMode(bare) || /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]*$/i.test(bare))
+	);
 }
 
+/** `docker build --secret id=name,src=path`. */
+const NAMED_SECRET = /^id=[\w.-]{1,60}(?:,(?:src|source|target|env|type|mode|uid|gid)=[^,\s]{1,200}){0,6}$/;
 const NO_SECRET =
-	/^(?:\d{1,7}$|v?\d+(?:\.\d+){1,3}$|latest$|\d{1,5}[:/]|~?\/[^=+\n]*$|\.{1,2}\/|[A-Za-z]:[\\/]|[\w./-]{1,200}\.(?:[cm]?[jt]s|sh|py|rb|pl|ps1|json|ya?ml|toml|pem|crt|key)$)/;
+	/^(?:\d{1,7}$|\d{1,3}(?:[,.]\d{1,3}[a-zA-Z]{0,4}){1,4}$|v?\d+(?:\.\d+){1,3}$|latest$|\d{1,5}[:/]|~?\/[^=+\n]*$|\.{1,2}\/|[A-Za-z]:[\\/]|[\w./-]{1,200}\.(?:[cm]?[jt]s|sh|py|rb|pl|ps1|json|ya?ml|toml|pem|crt|key)$)/;
 
 function isMode(text: string): boolean {
 	return /^(?:none|null|true|false|yes|no|on|off|auto|basic|digest|bearer|oauth2?|oidc|sso|saml|ntlm|kerberos|negotiate|mtls|iam|env|keychain|keyring|default|required|optional|disabled?|enabled?|anonymous)$/i.test(
@@ -939,6 +968,7 @@ function redactProviderTokens(text: string): string {
  */
 function isReference(value: string, inShell = true): boolean {
 	return (
+		value.length <= 300 &&
 		/^["']?(?:\$\{(?:(?:env|input|config|command):[\w.:-]+|[A-Za-z_][\w.]*)\}|\$[A-Za-z_]\w*|\$\(.*|%[A-Za-z_]\w*%|\{(?:env|file):[^{}]*\}|\$?\{\{[^{}]*\}\}|<[A-Za-z][\w -]*>)["']?$/.test(
 			value,
 		) &&
@@ -953,12 +983,15 @@ const NAMES_COMMIT =
 const HASH = /^[0-9a-f]{7,128}$/i;
 /** Checksums as package managers write them, and addresses in memory. */
 const NO_TOKEN = /^(?:sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)|0x[0-9a-f]{1,16})$/;
+/** A locale; what clouds number. */
+const RESOURCE =
+	/^(?:[a-z]{2,3}_[A-Z]{2}(?:\.[A-Za-z0-9-]{3,12})?|(?:i|vpc|vpce|subnet|sg|sgr|ami|vol|eni|rtb|igw|nat|snap|eipalloc|acl|pcx|tgw|lt|fs|fsap)-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
 /** Behind `@`: a version, which may name the commit that it was built from, or the name of a scoped package. */
 const VERSION = /^v?\d+\.\d+\.\d+[-+][0-9A-Za-z.+-]+$/;
 const SCOPED = /^[a-z0-9~-][a-z0-9._~-]*\/[a-z][a-z0-9._-]*$/;
 const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/gi;
 /** Folders whose names are hashes of what is in them. */
-const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2})\/$/;
+const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2}|uv\/[a-z]{2,20}-v\d{1,3})\/$/;
 
 /**
  * A run of token characters, piece by piece of what slashes and dots part, without the random ones, and without the scraps
@@ -993,7 +1026,8 @@ function redactRun(run: string, least: number, before: string): string {
 			return piece;
 		}
 		let [start, end] = [from + pieceStart(piece, stretch.start - from), from + pieceEnd(piece, stretch.end - from)];
-		if (CONTENT_FOLDER.test(before + run.slice(from, start))) {
+		const ahead = before + run.slice(from, start);
+		if (CONTENT_FOLDER.test(ahead) || (HASH.test(run.slice(start, end)) && end - start <= 40 && NAMES_COMMIT.test(ahead.slice(-160)))) {
 			return run.slice(from, end) + redactPiece(end, to, '');
 		}
 		for (let next = scrapBefore(piece, start - from) + from; next !== start; next = scrapBefore(piece, start - from) + from) {
@@ -1016,7 +1050,8 @@ function isName(run: string, before: string): boolean {
 		(HASH.test(run) && (NAMES_CONTENT.test(before) || (run.length <= 40 && NAMES_COMMIT.test(before)))) ||
 		(VERSION.test(run) && /[\w.-]@$/.test(before)) ||
 		(SCOPED.test(run) && /(?:^|[\s=:"'])@$/.test(before)) ||
-		NO_TOKEN.test(run)
+		NO_TOKEN.test(run) ||
+		RESOURCE.test(run)
 	);
 }
 
