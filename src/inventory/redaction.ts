@@ -14,6 +14,9 @@ export const MAX_TEXT = 8_192;
 const PROVIDER_TOKEN =
 	/(?<![A-Za-z0-9])(gh[pousr]_|github_pat_|gl[a-z]{2,6}-|npm_|pypi-|sk-|sk_|rk_|pk_|whsec_|A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA|ABSK|AIza|ya29\.|1\/\/0|GOCSPX-|xox[a-z]-|xapp-|SG\.|do[opr]_v1_|dckr_|cf[aou]t_|vc[piark]_|nf[pcu]_|fo1_|fm[12][ar]?_|HRKU-|sbp_|pul-|hv[sbr]\.|s\.(?=[A-Za-z0-9]{20})|dapi|dp\.(?:pt|st|ct|sa|scim|audit)\.|lin_|ntn_|secret_|PMAK-|glsa_|sntry[us]_|shp[a-z]{2,3}_|rubygems_|cio(?=[A-Za-z0-9]{30})|ops_|A3-|AGE-SECRET-KEY-|tskey-|gsk_|xai-|pplx-|r8_|hf_|api_org_|key-|tok_|eyJ|FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9_\-.+/=~]{6,}/g;
 
+/** Beginnings of tokens that have slashes in them. */
+const BASE64 = /^(?:1\/\/0|FwoGZXIvYXdz|IQoJb3JpZ2lu|s\.)$/;
+
 /** `Bearer …`, `Basic …`, `token …` as they stand in headers. */
 const AUTHORIZATION = /\b(Bearer|Basic|Digest|Negotiate|ApiKey|token)((?:\s|\\\r?\n){1,16})((?!\\\r?\n|[:+]?=)[^\s"',;]+)/gi;
 const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|token)(?:\s+|$)/i;
@@ -85,12 +88,13 @@ export function redactArguments(args: readonly string[], command = ''): string[]
 	reader(command);
 	// What a shell is given is read as lines, and all that follows may be.
 	let isRead = READS_LINES.test(nameOf(command));
-	let isShell = SHELLS.test(nameOf(command));
+	const isInterpreter = (name: string): boolean => SHELLS.test(name) || INTERPRETERS.test(name);
+	let isShell = isInterpreter(nameOf(command));
 	let trail = command.slice(-80);
 	return args.map((argument, index) => {
 		const before = args[index - 1] ?? '';
 		isRead ||= (isShell && LINE_FLAG.test(before)) || READS_LINES.test(nameOf(before));
-		isShell ||= SHELLS.test(nameOf(before));
+		isShell ||= isInterpreter(nameOf(before));
 		const isLine = isRead || isShellLine(argument, before);
 		const around = trail;
 		trail = `${trail} ${argument.slice(0, 80)}`.slice(-160);
@@ -108,14 +112,15 @@ export function redactArguments(args: readonly string[], command = ''): string[]
 		const [first] = commandsOf(argument.slice(0, MAX_TEXT));
 		const value = first?.text ?? '';
 		const shown = hide(value) ?? reader(value);
-		return shown === null || value === '' ? redact(argument, 'line') : shown + redact(argument.slice(value.length), 'line');
+		return shown === null || value === '' ? redact(argument, 'line', `${around} `) : shown + redact(argument.slice(value.length), 'line');
 	});
 }
 
 const SHELLS = /^(?:(?:ba|z|da|k|fi|a)?sh|cmd|powershell|pwsh|env)$/;
 /** Programs that run what they are given as a line. */
 const READS_LINES = /^(?:ssh|eval|watch|parallel|su|trap)$/;
-const LINE_FLAG = /^(?:-[a-z]*c|-S|\/[ck]|-Command)$/i;
+const INTERPRETERS = /^(?:node|deno|bun|perl|ruby|php|lua|osascript|python[\d.]*)$/;
+const LINE_FLAG = /^(?:-[a-z]{0,4}[ce]|-[rpE]|--eval|--print|-S|\/[ck]|-Command)$/i;
 
 /**
  * Scheme, host, port and path of an address. User-info, query and fragment are dropped, path segments that look like
@@ -134,27 +139,32 @@ type Context = 'line' | 'argument';
 /** `before`: the words that stand before an argument. */
 function redact(text: string, context: Context, before = ''): string {
 	const bounded = redactPrivateKeys(text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
-	return context === 'line' ? redactLine(bounded) : redactCommand(bounded, context, before);
+	return context === 'line' ? redactLine(bounded, before) : redactCommand(bounded, context, before);
 }
 
 /**
  * A line of the shell, command by command: nothing that is taken out reaches over an operator or a substitution, so that no
  * command is ever hidden behind a secret.
  */
-function redactLine(line: string): string {
+function redactLine(line: string, ahead: string): string {
 	const commands = commandsOf(line);
 	const executed = executedIn(line);
+	let before = ahead;
 	return commands
 		.map(({ text, operator, opening, closing }, at) => {
-			const fed =
-				feedsSecret(text, operator, commands[at + 1]?.text ?? '') ||
-				(commands[at - 1]?.operator === '<<<' && TAKES_SECRET.test(commands[at - 1]?.text ?? ''));
-			const given = fed ? text.replace(FED, (_, name: string) => name + REDACTED) : text;
-			// Shorter texts hold neither a name with its value nor a token.
-			if (given.length < 3) {
+			const [last, next] = [commands[at - 1], commands[at + 1]];
+			const isFed =
+				(operator === '|' && /^\s*(?:echo|printf)\s/.test(text) && TAKES_SECRET.test(next?.text ?? '')) ||
+				(last?.operator === '<<<' && TAKES_SECRET.test(last.text));
+			const given = isFed ? text.replace(FED, (_, name: string) => name + REDACTED) : text;
+			const isEncoded = (operator === '|' && DECODES.test(next?.text ?? '')) || (last?.operator === '<<<' && DECODES.test(last.text));
+			const around = before;
+			before = `${before}${text.slice(-160)}${operator}`.slice(-160);
+			// Such short texts hold neither a name with its value nor a token.
+			if (given.length < 3 || (given.length < 8 && !/[=:@-]/.test(given))) {
 				return given + operator;
 			}
-			const shown = redactCommand(opening + given + closing, 'line', '', executed);
+			const shown = redactCommand(opening + given + closing, 'line', around, { executed, isEncoded, isCalled: operator === '(' });
 			const from = opening !== '' && shown.startsWith(opening) ? 1 : 0;
 			return shown.slice(from, closing !== '' && shown.endsWith(closing) ? -1 : undefined) + operator;
 		})
@@ -162,18 +172,33 @@ function redactLine(line: string): string {
 }
 
 /** Programs that read a secret from their input. */
-const TAKES_SECRET = /--password-stdin\b|--with-token\b|\bvault\s+login\s|\bsudo\s+(?:-\w+\s+){0,3}-\w*S\b|\bop\s+signin\b|\bchpasswd\b/;
+const TAKES_SECRET =
+	/--password-stdin\b|--with-token\b|\bvault\s+login\s|\bsudo\s+(?:-\w+\s+){0,3}-\w*S\b(?!.*\b(?:ba|z|da|k)?sh\b)|\bop\s+signin\b|\bchpasswd\b/;
 /** One word, written out or given on: no more of a line may go. */
-const FED = /^(\s*(?:(?:echo|printf)\s+(?:-n\s+|["']?%s["']?\s+)?)?)(?:"[^"\s\\]+"|'[^'\s\\]+'|[^\s\\"'$‹]+)(?=\s*$)/;
+const FED = /^(\s*(?:(?:echo|printf)\s+(?:-n\s+|["']?%s["']?\s+)?)?)(?:"[^"\s\\/]+"|'[^'\s\\/]+'|[^\s\\"'$‹/]+)(?=\s*$)/;
 
-function feedsSecret(text: string, operator: string, next: string): boolean {
-	return operator === '|' && /^\s*(?:echo|printf)\s/.test(text) && TAKES_SECRET.test(next);
+/** Programs that make code of what they are given: it is what the launch is about. */
+const DECODES = /^\s*(?:sudo\s+)?(?:base64|base32|openssl|xxd|certutil|gbase64)\s(?:.*\s)?-{1,2}(?:d|D|r|rp|di|decode)\b/;
+
+/** What the rest of a line tells about one of its commands. */
+interface Role {
+	/** Variables whose values are run. */
+	readonly executed: ReadonlySet<string>;
+	/** Its words are decoded to something else, such as code. */
+	readonly isEncoded: boolean;
+	/** A call follows: the name of what is called is no secret. */
+	readonly isCalled: boolean;
 }
 
+const ALONE: Role = { executed: new Set(), isEncoded: false, isCalled: false };
+
 /** One command, or one argument. */
-function redactCommand(text: string, context: Context, before: string, executed = NONE): string {
+function redactCommand(text: string, context: Context, before: string, role = ALONE): string {
 	// Named values first: an address may be the value of one (`DATABASE_PASSWORD=…` wins over the look of its value).
-	const named = redactNamed(redactOwnFlags(redactHeaders(text), context), context, executed);
+	const named = redactNamed(redactOwnFlags(redactHeaders(text), context), context, role);
+	if (role.isEncoded) {
+		return redactProviderTokens(named);
+	}
 	if (!named.includes('://')) {
 		return redactWords(named, before);
 	}
@@ -240,7 +265,8 @@ interface Command {
 const UNSURE = /\besac\b|<<(?!<)|(?<!<)<<<?<|\$'|(?:^|[\s;&|()])#|\bcmd(?:\.exe)?["']?\s[^\n]{0,40}\/[ck]\b/i;
 
 /** Lines in which quoted words are run as commands. */
-const EVALUATES = /(?:^|[\s;&|(/])(?:ssh|eval|trap|watch|parallel|alias|su)(?=\s|$)/;
+const EVALUATES =
+	/(?:^|[\s;&|(/])(?:ssh|eval|trap|watch|parallel|alias|su|(?:node|deno|bun|perl|ruby|php|lua|osascript|python[\d.]*)(?=\s(?:[^;&|\n]{0,80}\s)?-{1,2}(?:\w{0,3}[erpEc]|eval|print)\b))(?=\s|$)/;
 
 function commandsOf(line: string): readonly Command[] {
 	return (UNSURE.test(line) ? null : quotedCommands(line)) ?? allCommands(line);
@@ -313,7 +339,7 @@ function quotedCommands(line: string): readonly Command[] | null {
 					return null;
 				}
 				if (end < around) {
-					if (isLineInQuotes(line, from, at, end, evaluated >= 0 && evaluated < at)) {
+					if (isLineInQuotes(line, from, at, end, evaluated >= 0 && evaluated < at, around < line.length)) {
 						cut(at, 1, '');
 						open.push({ kind: 'line', quote: character, end });
 					} else if (character === '"') {
@@ -352,13 +378,18 @@ function quoteEnd(text: string, start: number): number {
 	return -1;
 }
 
+function lastWord(text: string): string {
+	return text.slice(Math.max(...[' ', '\t', '\n'].map((space) => text.lastIndexOf(space))) + 1);
+}
+
 /** What stands in quotes behind `-c`, or looks like a command; a value that is announced as a secret is none, whatever it looks like. */
-function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean): boolean {
+function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean, isNested: boolean): boolean {
 	const words = line.slice(Math.max(from, at - 80), at);
 	const trimmed = words.trimEnd();
-	const before = trimmed.slice(Math.max(...[' ', '\t', '\n'].map((space) => trimmed.lastIndexOf(space))) + 1);
-	const isAnnounced = secrecyOf(before.replace(/[:=]{1,3}$/, '')) !== null || (words.endsWith(before) && /^-[A-Zabd-z]$/.test(before));
-	return evaluates || (!isAnnounced && isShellLine(line.slice(at + 1, end), before));
+	const before = lastWord(trimmed);
+	const name = lastWord(trimmed.replace(/[\s:=+>]{1,8}$/, ''));
+	const isAnnounced = secrecyOf(name) !== null || (words.endsWith(before) && /^-[A-Zabd-z]$/.test(before));
+	return (evaluates && !isNested) || (!isAnnounced && (evaluates || isShellLine(line.slice(at + 1, end), before)));
 }
 
 function redactHeaders(text: string): string {
@@ -417,8 +448,7 @@ const OWN: Readonly<Record<string, Own>> = {
 	ldapmodify: { separate: /^-w$/ },
 	sqlcmd: { separate: /^-P$/ },
 	bcp: { separate: /^-P$/ },
-	sqlplus: { inside: /^(["']?[\w$#]+\/)[^@\s]+/ },
-	lftp: { inside: /^([\w.-]+,)\S+$/ },
+	sqlplus: { inside: /^(["']?[\w$#]+\/)(?!\S*\.sql\b)[^@\s]+/ },
 	smbclient: { inside: /^((?:--user=|-U)?["']?[^%\s]+%)[^%\s]+$/ },
 	mosquitto_pub: { separate: /^-P$/ },
 	mosquitto_sub: { separate: /^-P$/ },
@@ -497,10 +527,9 @@ function redactOwnFlags(text: string, context: Context): string {
 /** What a variable is set to that is run later is a command: `TOKEN=./x; $TOKEN`. */
 const EXECUTED =
 	/(?:^|[;&|(`{\n]|\b(?:eval|exec|sudo|source|sh|bash|zsh|then|do|else|env|nohup)\s|-c\s)\s{0,8}["']{0,2}\$\{?([A-Za-z_]\w{0,100})/g;
-const NONE: ReadonlySet<string> = new Set();
 
 function executedIn(line: string): ReadonlySet<string> {
-	return line.includes('$') ? new Set([...line.matchAll(EXECUTED)].map(([, name = '']) => name)) : NONE;
+	return line.includes('$') ? new Set([...line.matchAll(EXECUTED)].map(([, name = '']) => name)) : ALONE.executed;
 }
 
 /** `${TOKEN:-command}` where a command begins. */
@@ -512,7 +541,7 @@ function isCommandByDefault(text: string, at: number): boolean {
 	);
 }
 
-function redactNamed(text: string, context: Context, executed = NONE): string {
+function redactNamed(text: string, context: Context, role = ALONE): string {
 	let pieces: Pieces | undefined;
 	let redacted = '';
 	let end = 0;
@@ -521,7 +550,7 @@ function redactNamed(text: string, context: Context, executed = NONE): string {
 		const start = match.index + match[0].length;
 		const isFlagAndSpace = match[2] !== undefined;
 		const weight = match.index < end || isPart(text, match.index, match[0], name) ? null : secrecyOf(name);
-		if (weight === null || text.startsWith(REDACTED, start) || executed.has(name) || isCommandByDefault(text, match.index)) {
+		if (weight === null || text.startsWith(REDACTED, start) || role.executed.has(name) || isCommandByDefault(text, match.index)) {
 			continue;
 		}
 		const isFlagName = (name.startsWith('-') && !/^-H[A-Z]/.test(name)) || text[match.index - 1] === '/';
@@ -532,7 +561,12 @@ function redactNamed(text: string, context: Context, executed = NONE): string {
 			flag: isFlagAndSpace,
 		});
 		const value = text.slice(start, valueEnd);
-		if (value === '' || !isSecretValue(value, weight, context === 'line') || (isFlagAndSpace && isFlag(value))) {
+		if (
+			value === '' ||
+			(role.isCalled && valueEnd === text.length) ||
+			!isSecretValue(value, weight, context === 'line') ||
+			(isFlagAndSpace && isFlag(value))
+		) {
 			continue;
 		}
 		redacted += text.slice(end, start) + (SCHEME.exec(value)?.[0] ?? '') + REDACTED;
@@ -580,7 +614,6 @@ function piecesOf(text: string, context: Context): Pieces {
 		return piece !== undefined && piece.start <= at ? piece : whole;
 	};
 	const stops = {
-		header: finder(text, /["'\r\n]/g),
 		name: finder(text, /[;&,](?=\s{0,3}["']?[A-Za-z][\w.-]{0,60}(?: [A-Za-z]\w{0,30})?["']?\s?=)|\s(?=[A-Za-z][\w.-]{0,60}=)/g),
 		space: finder(text, /(?<!\\)\s/g),
 	};
@@ -592,7 +625,7 @@ function piecesOf(text: string, context: Context): Pieces {
 				return closed(text, start, end);
 			}
 			if (header && !/["']/.test(text[start] ?? '')) {
-				return piece === whole ? Math.min(stops.header(start), end) : end;
+				return piece === whole ? wordEnd(text, start + (SCHEME.exec(text.slice(start, start + 40))?.[0].length ?? 0), end, json) : end;
 			}
 			// `--password=two words` and `DB_PASSWORD=two words` are a name and its value; in other arguments further names may follow.
 			const isArgument = piece.context === 'argument' && !json && !flag;
@@ -784,7 +817,9 @@ function isPlainWord(text: string, most = 15): boolean {
 }
 
 function isPlainWords(text: string): boolean {
-	return /[a-z]{2}/i.test(text) && text.split(/[-_./]/).every((word) => word === '' || isPlainWord(word));
+	return (
+		/[a-z]{2}/i.test(text) && text.split(/[-_./]/).every((word) => word === '' || isPlainWord(word) || /^[a-z]{3,12}\d{1,2}$/.test(word))
+	);
 }
 
 interface Shown {
@@ -959,7 +994,13 @@ function redactPath(path: string, origin: string): string {
 }
 
 function redactProviderTokens(text: string): string {
-	return text.replace(PROVIDER_TOKEN, (token, prefix: string) => (isPlainWords(token.slice(prefix.length)) ? token : REDACTED));
+	return text.replace(PROVIDER_TOKEN, (token, prefix: string) => {
+		// `npm_config_x=value` is a name; and a folder is no token, nor is what lies in it part of one.
+		const end = token.search(BASE64.test(prefix) ? /=(?!=?$)/ : /\/|=(?!=?$)/);
+		const own = end < 0 ? token : token.slice(0, end);
+		const isToken = own.length >= prefix.length + 6 && !isPlainWords(own.slice(prefix.length));
+		return (isToken ? REDACTED : own) + (end < 0 ? '' : token[end] + redactProviderTokens(token.slice(end + 1)));
+	});
 }
 
 /**
@@ -979,10 +1020,13 @@ function isReference(value: string, inShell = true): boolean {
 /** What stands before a hash that names content: a checksum; a commit behind a repository, an address of a git host, a git command or a flag. */
 const NAMES_CONTENT = /sha\d{1,3}[:-]$/i;
 const NAMES_COMMIT =
-	/(?:(?:\b(?:github|gitlab|bitbucket|gist|git|jsr)[:@+.]\S*|\.git|:\/\/[^\s/]+\/\S+)[#@]|(?:^|[\s"'=:])[A-Za-z][\w.-]*\/[\w./-]+[#@]|\bgit(?:hub|lab)\.com\/\S*\/(?:blob|tree|commit|commits|raw|archive)\/|\braw\.githubusercontent\.com\/[^\s/]+\/[^\s/]+\/|\bgit(?:hub|lab):[\w.-]+\/[\w.-]+\/|(?:^|[\s"'/(;&|])git(?:\s+[^\s;&|]{1,60}){1,6}\s+|--(?:commit|rev|revision|ref|sha)[\s=]+)["']?$/i;
+	/(?:(?:\b(?:github|gitlab|bitbucket|gist|git|jsr)[:@+.]\S{0,120}|\.git|:\/\/[^\s/]{1,100}\/\S{1,120})[#@]|(?:^|[\s"'=:])[A-Za-z][\w.-]{0,100}\/[\w./-]{1,100}[#@]|\bgit(?:hub|lab)\.com\/\S{0,120}\/(?:blob|tree|commit|commits|raw|archive)\/|\braw\.githubusercontent\.com\/[^\s/]{1,60}\/[^\s/]{1,100}\/|\bgit(?:hub|lab):[\w.-]{1,60}\/[\w.-]{1,100}\/|(?:^|[\s"'/(;&|])git(?:\s{1,4}[^\s;&|]{1,60}){1,6}\s{1,4}|--(?:commit|rev|revision|ref|sha)[\s=]+)["']?$/i;
 const HASH = /^[0-9a-f]{7,128}$/i;
 /** Checksums as package managers write them, and addresses in memory. */
 const NO_TOKEN = /^(?:sha(?:256-[A-Za-z0-9+/]{43}=|384-[A-Za-z0-9+/]{64}|512-[A-Za-z0-9+/]{86}==)|0x[0-9a-f]{1,16})$/;
+/** What announces code that is encoded. */
+const ENCODED =
+	/(?:\b(?:powershell|pwsh)(?:\.exe)?\b.{0,120}\s[-/](?:e|ec|en|enc[a-z]{0,12})\s{1,4}|(?:b64decode|decodebytes|atob|Buffer\.from|FromBase64String|fromhex|base64_decode|decode64|unhexlify)\s?\(\s?b?)["']?$/is;
 /** A locale; what clouds number. */
 const RESOURCE =
 	/^(?:[a-z]{2,3}_[A-Z]{2}(?:\.[A-Za-z0-9-]{3,12})?|(?:i|vpc|vpce|subnet|sg|sgr|ami|vol|eni|rtb|igw|nat|snap|eipalloc|acl|pcx|tgw|lt|fs|fsap)-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
@@ -998,11 +1042,17 @@ const CONTENT_FOLDER = /\/(?:nix\/store|_npx|var\/folders\/[a-z0-9_]{2}|uv\/[a-z
  * beside those that base64 left between its slashes. A UUID goes: several providers give their keys that form.
  */
 function redactRun(run: string, least: number, before: string): string {
+	if (isName(run, before)) {
+		return run;
+	}
 	if (run.length > LONGEST_RUN) {
 		// Each piece of a long token is random itself.
 		const length = Math.ceil(run.length / Math.ceil(run.length / LONGEST_RUN));
 		const pieces = Array.from({ length: Math.ceil(run.length / length) }, (_, at) => run.slice(at * length, (at + 1) * length));
-		return pieces.map((piece, at) => redactRun(piece, least, at === 0 ? before : (pieces[at - 1] ?? ''))).join('');
+		return pieces
+			.map((piece, at) => redactRun(piece, least, at === 0 ? before : (pieces[at - 1] ?? '')))
+			.join('')
+			.replaceAll(REDACTED + REDACTED, REDACTED);
 	}
 	const parts = partsOf(run);
 	const uuids = [...run.matchAll(UUID)].map(({ 0: uuid, index }) => ({ start: index, end: index + uuid.length }));
@@ -1017,7 +1067,7 @@ function redactRun(run: string, least: number, before: string): string {
 	};
 	const redactPiece = (from: number, to: number, before: string): string => {
 		const piece = run.slice(from, to);
-		if (piece.length < least - EDGE || isName(piece, before)) {
+		if (piece.length < least - EDGE || (piece.length < run.length && isName(piece, before))) {
 			return piece;
 		}
 		const uuid = uuids.find(({ start, end }) => start >= from && end <= to);
@@ -1051,7 +1101,8 @@ function isName(run: string, before: string): boolean {
 		(VERSION.test(run) && /[\w.-]@$/.test(before)) ||
 		(SCOPED.test(run) && /(?:^|[\s=:"'])@$/.test(before)) ||
 		NO_TOKEN.test(run) ||
-		RESOURCE.test(run)
+		RESOURCE.test(run) ||
+		ENCODED.test(before)
 	);
 }
 
@@ -1087,5 +1138,6 @@ function scrapAfter(run: string, at: number): number {
 function isScrap(piece: string): boolean {
 	const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(piece)).length;
 	const weight = (piece.match(/[A-Za-z0-9]+/g) ?? []).reduce((sum, part) => sum + weightOf(part), 0);
-	return /[+=]/.test(piece) || (kinds >= 2 && weight > -3 && !/^(?:v\d{1,3}|[A-Z]?[a-z]*|[a-z]{3,}\d{1,4})$/.test(piece));
+	const isWord = /^(?:v\d{1,3}|[A-Z]?[a-z]*|[a-z]{3,}\d{1,4}|[a-z]{2,}(?:[A-Z][a-z]{2,})+)$/.test(piece);
+	return /[+=]/.test(piece) || (!isWord && (kinds === 3 || (kinds === 2 && weight > -6)));
 }

@@ -432,6 +432,86 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 	});
 });
 
+describe('inventory/redaction: time', () => {
+	const PUMPS = [
+		...[
+			'+',
+			'++a',
+			'+:',
+			'${A:-',
+			'https://a:',
+			'https://',
+			'a:',
+			'a.',
+			'"',
+			"'",
+			'"\'',
+			'"$(',
+			'$(',
+			'`',
+			'(',
+			'a=b;',
+			'e;h=',
+			'#',
+			'\n',
+			'\\\n',
+			'@',
+		],
+		...[
+			'--token ',
+			'password=a ',
+			'key="a b" ',
+			'"a" ',
+			'https://x?a=b&',
+			'key=https://',
+			'u:p@ss/',
+			'token=${',
+			'key=/',
+			'key=[',
+			'0a1b2c3d ',
+			'a@',
+		],
+		...[
+			'mysql -p',
+			'Bearer ',
+			'git ',
+			'-----BEGIN A-----\n',
+			`key=${REDACTED}`,
+			'A1+',
+			'x@0a1b2c3d ',
+			'b1/',
+			'Zq9/',
+			'sqlplus a/',
+			'jdbc:oracle:a:b/',
+		],
+	];
+	const fastest = (text: string): number => {
+		const times = Array.from({ length: 7 }, () => {
+			const started = performance.now();
+			redactText(text);
+			redactArguments(['sh', '-c', text]);
+			redactArguments(['tool', text]);
+			redactUrl(text);
+			return performance.now() - started;
+		});
+		return Math.min(...times);
+	};
+
+	it('grows with the length of a text alone', () => {
+		const slow: string[] = [];
+		for (const pump of PUMPS) {
+			const of = (length: number): string => `${pump.repeat(Math.ceil(length / pump.length)).slice(0, length - 1)}!`;
+			const [part, whole] = [fastest(of(MAX_TEXT / 4)), fastest(of(MAX_TEXT))];
+			// What is quadratic takes sixteen times as long; a small text is too quick to be told.
+			if (whole > 40 && whole > 10 * part) {
+				slow.push(`${JSON.stringify(pump)}: ${part} and ${whole} ms`);
+			}
+			assert.ok(whole < 200, `${JSON.stringify(pump)}: ${whole} ms`);
+		}
+		assert.deepEqual(slow, []);
+	});
+});
+
 describe('inventory/redaction: commands behind secrets', () => {
 	const key = `-----BEGIN ${'PRIVATE'} KEY-----`;
 	/** Everything that is taken out, up to where a command may follow. */
@@ -575,11 +655,47 @@ describe('inventory/redaction: commands behind secrets', () => {
 			"ssh h 'TOKEN=x;evilmarker'",
 			"trap 'TOKEN=x;evilmarker' EXIT",
 			"alias token='evilmarker'",
+			'${TOKEN:-evilmarker}',
+			'sudo ${API_KEY:-evilmarker} x',
+			'TOKEN=evilmarker; $TOKEN',
+			'API_KEY=evilmarker\nexec "${API_KEY}"',
+			'TOKEN=evilmarker && sh -c "$TOKEN"',
+			'tool --token x \\\n; evilmarker',
+			'sudo -S sh <<< ./evilmarker',
+			'printf "x;evilmarker" | sh',
+			'curl -H Authorization:x -o evilmarker https://h.example.com',
+			'curl -H Authorization: x evilmarker',
+			'npm_config_script_shell=evilmarker npm i',
+			'node key-1a/evilmarker.js',
+			`node gh${'p'}_7a1B2c3D4e5F/evilmarker.js`,
+			'node -e "token=evilmarker()"',
+			`node -e "token=require('./evilmarker')"`,
+			`python3 -c "token=evilmarker('x')"`,
+			`node -e "const apiKey = require('child_process').execSync('evilmarker')"`,
+			'sqlplus scripts/evilmarker.sql',
+			'sudo -S evilmarker <<< x',
 		]) {
 			assert.ok(redactText(line).includes('evilmarker'), redactText(line));
 		}
 		assert.ok(redactArguments(['/c', 'tool', '--token', 'x&evilmarker'], 'cmd').join(' ').includes('evilmarker'));
 		assert.ok(redactArguments(['h', 'tool', '--token', 'x;evilmarker'], 'ssh').join(' ').includes('evilmarker'));
+	});
+
+	it('are shown where they are encoded', () => {
+		const code = `a7${'Kq3Zp9xW'.repeat(40)}=`;
+		for (const shown of [
+			`echo ${code} | base64 -d | sh`,
+			`echo "${code}"|base64 --decode|sh`,
+			`base64 -d <<< ${code} | sh`,
+			`powershell -NoProfile -EncodedCommand ${code}`,
+			`pwsh -enc ${code}`,
+			`python3 -c "import base64;exec(base64.b64decode('${code}'))"`,
+			`node -e "eval(Buffer.from('${code}','base64').toString())"`,
+		]) {
+			assert.equal(redactText(shown), shown);
+			assert.deepEqual(redactArguments(['-c', shown], 'sh'), ['-c', shown]);
+		}
+		assert.deepEqual(redactArguments(['-NoProfile', '-EncodedCommand', code], 'powershell.exe'), ['-NoProfile', '-EncodedCommand', code]);
 	});
 
 	it('are shown where a program or a word stands in the place of a secret', () => {
@@ -687,6 +803,74 @@ describe('inventory/redaction: flags', () => {
 	});
 });
 
+describe('inventory/redaction: well-known tools and languages', () => {
+	const S = 'wizardFjord';
+	const R = REDACTED;
+	for (const [line, shown] of [
+		[`tool --token \\\n ${S}`, `tool --token \\\n ${R}`],
+		[`curl -u \\\n dev:${S} u`, `curl -u \\\n dev:${R} u`],
+		[`mysql -p'${S}'`, `mysql -p${R}`],
+		[`mysql -p"${S}"`, `mysql -p${R}`],
+		[`ssh h "mysql -p${S}"`, `ssh h "mysql -p${R}"`],
+		[`bash -lc "mysql -uroot -p${S}"`, `bash -lc "mysql -uroot -p${R}"`],
+		[`process.env.TOKEN = "${S}"`, `process.env.TOKEN = ${R}`],
+		[`node -e 'process.env.TOKEN = "${S}"'`, `node -e 'process.env.TOKEN = ${R}'`],
+		[`os.environ['API_KEY']='${S}'`, `os.environ['API_KEY']=${R}`],
+		[`ENV["API_KEY"]="${S}"`, `ENV["API_KEY"]=${R}`],
+		[`token := ${S}`, `token := ${R}`],
+		[`TOKEN+=${S}`, `TOKEN+=${R}`],
+		[`set -gx API_KEY ${S}`, `set -gx API_KEY ${R}`],
+		[`setenv('TOKEN','${S}')`, `setenv('TOKEN',${R})`],
+		[`setx TOKEN ${S}`, `setx TOKEN ${R}`],
+		[`echo ${S} | docker login -u dev --password-stdin`, `echo ${R} | docker login -u dev --password-stdin`],
+		[`echo ${S} | sudo -S ls`, `echo ${R} | sudo -S ls`],
+		[`sudo -S ls <<< ${S}`, `sudo -S ls <<< ${R}`],
+		[`gh auth login --with-token <<< "${S}"`, `gh auth login --with-token <<< ${R}`],
+		[`http -a dev:${S} u`, `http -a dev:${R} u`],
+		[`curl --cert c.pem:${S} u`, `curl --cert c.pem:${R} u`],
+		[`sqlcmd -U sa -P ${S}`, `sqlcmd -U sa -P ${R}`],
+		[`mosquitto_pub -h h -P ${S}`, `mosquitto_pub -h h -P ${R}`],
+		[`ipmitool -P ${S}`, `ipmitool -P ${R}`],
+		[`smbclient -U dev%${S}`, `smbclient -U dev%${R}`],
+		[`sqlplus dev/${S}@h`, `sqlplus dev/${R}@h`],
+		[`twine upload -u u -p ${S}`, `twine upload -u u -p ${R}`],
+		[`mycli -p ${S}`, `mycli -p ${R}`],
+		[`vault login ${S}`, `vault login ${R}`],
+		[`ngrok authtoken ${S}`, `ngrok authtoken ${R}`],
+		[`ngrok config add-authtoken ${S}`, `ngrok config add-authtoken ${R}`],
+		[`snyk auth ${S}`, `snyk auth ${R}`],
+		[`aws configure set aws_secret_access_key ${S}`, `aws configure set aws_secret_access_key ${R}`],
+		[`npm config set //r/:_authToken ${S}`, `npm config set //r/:_authToken ${R}`],
+		[`gh secret set NAME --body ${S}`, `gh secret set NAME --body ${R}`],
+		[`htpasswd -b f dev ${S}`, `htpasswd -b f dev ${R}`],
+		[`htpasswd -nb dev ${S}`, `htpasswd -nb dev ${R}`],
+		[`openssl enc -aes256 -k ${S}`, `openssl enc -aes256 -k ${R}`],
+		[`openssl rsa -passin pass:${S}`, `openssl rsa -passin pass:${R}`],
+		[`xfreerdp /u:dev /p:${S}`, `xfreerdp /u:dev /p:${R}`],
+		[`machine h login dev password ${S}`, `machine h login dev password ${R}`],
+		[`x jdbc:oracle:thin:dev/${S}@h:1521:x`, `x jdbc:oracle:thin:dev/${R}@h:1521:x`],
+	] as const) {
+		it(`have it taken out of ${JSON.stringify(line.replaceAll(S, '…'))}`, () => {
+			assert.equal(redactText(line), shown);
+			assert.deepEqual(redactArguments(['-c', line], 'sh'), ['-c', shown]);
+		});
+	}
+
+	it('have it taken out of arguments, too', () => {
+		for (const [command, args, shown] of [
+			['vault', ['login', S], ['login', R]],
+			['sqlcmd', ['-U', 'sa', '-P', S], ['-U', 'sa', '-P', R]],
+			['http', ['-a', `dev:${S}`, 'u'], ['-a', `dev:${R}`, 'u']],
+			['smbclient', ['-U', `dev%${S}`], ['-U', `dev%${R}`]],
+			['npm', ['config', 'set', '//r/:_authToken', S], ['config', 'set', '//r/:_authToken', R]],
+			['htpasswd', ['-b', 'f', 'dev', S], ['-b', 'f', 'dev', R]],
+			['cmd', ['/c', 'vault', 'login', S], ['/c', 'vault', 'login', R]],
+		] as const) {
+			assert.deepEqual(redactArguments(args, command), shown);
+		}
+	});
+});
+
 const COMMIT = '0a1b2c3d'.repeat(5);
 const DIGEST = '0a1b2c3d'.repeat(8);
 
@@ -749,6 +933,27 @@ describe('inventory/redaction: what stays', () => {
 		'com.example.SomeVeryLongJavaClassNameFactory',
 		'x86_64-unknown-linux-gnu',
 		'modelContextProtocolServerFilesystem',
+		'--lang zh_CN.UTF-8',
+		'--auth none',
+		'--secrets-manager aws',
+		'--password-file=/run/secrets/pw',
+		'--token-file F',
+		'--cookie-jar ./jar',
+		'--dsn postgres://localhost:5432/app?sslmode=disable',
+		'docker build --secret id=npm,src=./npmrc .',
+		'sort --key=1,2',
+		`aws ec2 describe --ids i-${'0abc1234def56789'}0 vpc-${'0a1b2c3d4e5f6789'}0`,
+		`/home/dev/.cache/uv/archive-v0/${'5Xk3pQ9zLm2wR7t'}YvB1nD/bin/python`,
+		`/home/dev/.cache/uv/environments-v2/tool-${'3f2a9c1b8d7e6f50'}/bin/python`,
+		'curl https://h.example.com/x?page=2&sort=asc',
+		// Commits.
+		`git checkout ${COMMIT}`,
+		`git -C /srv/x reset --hard ${COMMIT}`,
+		`tool --commit=${COMMIT}`,
+		`tool --ref ${COMMIT}`,
+		`github:o/r/${COMMIT}`,
+		`https://github.com/o/r/blob/${COMMIT}/x.sh`,
+		`https://raw.githubusercontent.com/o/r/${COMMIT}/x.sh`,
 		// References to where the secret is.
 		'${GITHUB_TOKEN}',
 		'--token $TOKEN',
