@@ -379,17 +379,26 @@ function quoteEnd(text: string, start: number): number {
 }
 
 function lastWord(text: string): string {
-	return text.slice(Math.max(...[' ', '\t', '\n'].map((space) => text.lastIndexOf(space))) + 1);
+	let start = text.length;
+	while (start > 0 && !/\s/.test(text[start - 1] ?? '')) {
+		start--;
+	}
+	return text.slice(start);
 }
 
 /** What stands in quotes behind `-c`, or looks like a command; a value that is announced as a secret is none, whatever it looks like. */
 function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean, isNested: boolean): boolean {
+	const content = line.slice(at + 1, end);
+	// One plain word hides nothing.
+	if (!/[\s;&|<>()`$]/.test(content)) {
+		return false;
+	}
 	const words = line.slice(Math.max(from, at - 80), at);
 	const trimmed = words.trimEnd();
 	const before = lastWord(trimmed);
 	const name = lastWord(trimmed.replace(/[\s:=+>]{1,8}$/, ''));
 	const isAnnounced = secrecyOf(name) !== null || (words.endsWith(before) && /^-[A-Zabd-z]$/.test(before));
-	return (evaluates && !isNested) || (!isAnnounced && (evaluates || isShellLine(line.slice(at + 1, end), before)));
+	return (evaluates && !isNested) || (!isAnnounced && (evaluates || isShellLine(content, before)));
 }
 
 function redactHeaders(text: string): string {
