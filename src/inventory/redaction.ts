@@ -389,8 +389,8 @@ function lastWord(text: string): string {
 /** What stands in quotes behind `-c`, or looks like a command; a value that is announced as a secret is none, whatever it looks like. */
 function isLineInQuotes(line: string, from: number, at: number, end: number, evaluates: boolean, isNested: boolean): boolean {
 	const content = line.slice(at + 1, end);
-	// One plain word hides nothing.
-	if (!/[\s;&|<>()`$]/.test(content)) {
+	// One plain word hides nothing, unless it is run.
+	if (!(evaluates && !isNested) && !/[\s;&|<>()`$]/.test(content)) {
 		return false;
 	}
 	const words = line.slice(Math.max(from, at - 80), at);
@@ -551,6 +551,9 @@ function isCommandByDefault(text: string, at: number): boolean {
 }
 
 function redactNamed(text: string, context: Context, role = ALONE): string {
+	if (context === 'line' && /^\s*alias\s/.test(text)) {
+		return text;
+	}
 	let pieces: Pieces | undefined;
 	let redacted = '';
 	let end = 0;
