@@ -40,7 +40,7 @@ const THRESHOLD = 5;
 export const LEAST = 12;
 
 /** How much of a token's ends may look like words, or be what parts them. */
-const EDGE = 3;
+export const EDGE = 3;
 
 /** A stretch of a run of token characters: `start` included, `end` not. */
 interface Stretch {
@@ -53,32 +53,60 @@ interface Stretch {
  * weigh below zero, random parts above: the stretch with the largest sum is the token.
  */
 export function randomStretch(run: string, least = LEAST): Stretch | null {
-	let best: (Stretch & { readonly weight: number }) | null = null;
+	return stretchAmong(partsOf(run), least);
+}
+
+/** A piece of a run: letters and digits, or the one character that parts them. */
+export interface Part extends Stretch {
+	readonly weight: number;
+	/** Which of lower case, upper case and digits it has. */
+	readonly kinds: number;
+}
+
+/** The parts of a run, each weighed once, however often stretches are looked for among them. */
+export function partsOf(run: string): readonly Part[] {
+	return [...run.matchAll(/[A-Za-z0-9]+|[^A-Za-z0-9]/g)].map(({ 0: part, index }) => ({
+		start: index,
+		end: index + part.length,
+		weight: weightOf(part),
+		kinds: kindsOf(part),
+	}));
+}
+
+const [LOWER, UPPER, DIGIT] = [1, 2, 4];
+
+function kindsOf(part: string): number {
+	return (/[a-z]/.test(part) ? LOWER : 0) | (/[A-Z]/.test(part) ? UPPER : 0) | (/\d/.test(part) ? DIGIT : 0);
+}
+
+/** The most random stretch of the parts `from` to `to` (not included). */
+export function stretchAmong(parts: readonly Part[], least = LEAST, from = 0, to = parts.length): Stretch | null {
+	let best: Stretch | null = null;
+	let most = 0;
 	let start = 0;
 	let weight = 0;
-	for (const { 0: part, index } of run.matchAll(/[A-Za-z0-9]+|[^A-Za-z0-9]/g)) {
-		const ownWeight = weightOf(part);
-		if (weight <= 0) {
-			[start, weight] = [index, 0];
+	let kinds = 0;
+	for (let at = from; at < to; at++) {
+		const part = parts[at];
+		if (part === undefined) {
+			break;
 		}
-		weight += ownWeight;
-		const end = index + part.length;
-		if (
-			ownWeight > 0 &&
-			end - start >= least - EDGE &&
-			weight >= THRESHOLD &&
-			weight > (best?.weight ?? 0) &&
-			isMixed(run.slice(start, end))
-		) {
-			best = { start, end, weight };
+		if (weight <= 0) {
+			[start, weight, kinds] = [part.start, 0, 0];
+		}
+		weight += part.weight;
+		kinds |= part.kinds;
+		if (part.weight > 0 && part.end - start >= least - EDGE && weight >= THRESHOLD && weight > most && isMixed(kinds)) {
+			best = { start, end: part.end };
+			most = weight;
 		}
 	}
 	return best;
 }
 
 /** Letters of one case alone are an odd name more often than a token. */
-function isMixed(text: string): boolean {
-	return /[A-Za-z]/.test(text) && (/\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)));
+function isMixed(kinds: number): boolean {
+	return kinds === (LOWER | UPPER) || (kinds > DIGIT && kinds <= (LOWER | UPPER | DIGIT));
 }
 
 /** Names of platforms, tools and formats, and pieces of times, which are short and look like nothing. */
@@ -87,7 +115,7 @@ const KNOWN =
 
 /** How much likelier a run of letters and digits is as a piece of a token than as a word, in bits. */
 export function weightOf(part: string): number {
-	if (!/[A-Za-z0-9]/.test(part)) {
+	if (part.length === 1 && !/[A-Za-z0-9]/.test(part)) {
 		return part === '+' ? 1 : part === '/' || part === '.' ? -COST.slash : -COST.separator;
 	}
 	if (KNOWN.test(part)) {

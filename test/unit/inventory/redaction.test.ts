@@ -221,10 +221,16 @@ describe('inventory/redaction: what goes', () => {
 		);
 		assert.equal(redactText(`tool --token=${value} --port 1`), `tool --token=${REDACTED} --port 1`);
 		assert.equal(redactText(`{"apiKey":"${value}","port":1}`), `{"apiKey":${REDACTED},"port":1}`);
-		assert.equal(redactText(`psql postgres://dev:${value}@db.example.com:5432/x?sslmode=no`), 'psql postgres://db.example.com:5432/x');
+		assert.equal(
+			redactText(`psql postgres://dev:${value}@db.example.com:5432/x?sslmode=no`),
+			`psql postgres://${REDACTED}@db.example.com:5432/x?sslmode=no`,
+		);
 		assert.equal(redactText(`curl -u dev:${value} https://a.example.com`), `curl -u dev:${REDACTED} https://a.example.com`);
 		assert.deepEqual(redactArguments(['--token', value, '--port', '80']), ['--token', REDACTED, '--port', '80']);
-		assert.equal(redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`), `https://a.example.com:8443/v1/${REDACTED}/x`);
+		assert.equal(
+			redactUrl(`https://dev:${value}@a.example.com:8443/v1/${value}/x?q=1#f`),
+			`https://${REDACTED}@a.example.com:8443/v1/${REDACTED}/x?${REDACTED}#${REDACTED}`,
+		);
 		assert.equal(redactUrl('https://dev:a/b@a.example.com/'), `https://${REDACTED}@a.example.com/`);
 		assert.equal(redactUrl('https://dev:a/b'), `https://${REDACTED}`);
 	});
@@ -318,6 +324,8 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 		'~',
 		'+',
 	];
+	/** What ends a word for the shell: what follows is another command, and must be seen. */
+	const OPERATORS = [...'|<>&;()`'];
 	/** Pieces that are words, so that nothing goes for its looks. */
 	const PIECES = ['fjord', 'wizard', 'quilt'];
 
@@ -343,12 +351,16 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 	});
 
 	it('go from addresses in a line, as far as the shell takes them for one word', () => {
-		for (const one of STRANGE.filter((character) => character !== ' ')) {
+		for (const one of STRANGE.filter((character) => ![' ', ...OPERATORS].includes(character))) {
 			const password = `${PIECES[0]}${one}${PIECES[1]}`;
 			const shown = redactText(`psql postgres://dev:${password}@db/x -c 1`);
 			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x -c 1'), `${password}: ${shown}`);
 		}
-		for (const one of STRANGE.filter((character) => !'"\\'.includes(character))) {
+		for (const one of OPERATORS) {
+			const shown = redactText(`psql postgres://dev:fjord${one}wizard@db/x -c 1`);
+			assert.equal(shown, `psql postgres://${REDACTED}${one}wizard@db/x -c 1`, one);
+		}
+		for (const one of STRANGE.filter((character) => !'"\\`'.includes(character))) {
 			const shown = redactText(`psql "postgres://dev:fjord${one}wizard@db/x" -c 1`);
 			assert.ok(!shown.includes('wizard') && !shown.includes('fjord') && shown.endsWith('db/x" -c 1'), shown);
 		}
@@ -382,9 +394,9 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 			['Server=db; Pwd=two words; User Id=dev', `Server=db; Pwd=${REDACTED}; User Id=dev`],
 			['Driver={X};Pwd={a;b};Server=db', `Driver={X};Pwd=${REDACTED};Server=db`],
 			['sqlserver://db:1433;user=dev;password=two words;encrypt=true', `sqlserver://db:1433;user=dev;password=${REDACTED};encrypt=true`],
-			['jdbc:postgresql://db/x?user=dev&password=two words', 'jdbc:postgresql://db/x'],
+			['jdbc:postgresql://db/x?user=dev&password=two words', `jdbc:postgresql://db/x?user=dev&password=${REDACTED}`],
 			['--dsn=postgres://dev:two words@db/x', `--dsn=${REDACTED}`],
-			['mongodb://dev:pass@a:27017,b:27017/x', 'mongodb://a:27017,b:27017/x'],
+			['mongodb://dev:pass@a:27017,b:27017/x', `mongodb://${REDACTED}@a:27017,b:27017/x`],
 			['https://dev:fjord^wizard@münchen.example.com/x', `https://${REDACTED}@münchen.example.com/x`],
 			['postgres://dev:12/34@db/x', `postgres://${REDACTED}@db/x`],
 		] as const) {
@@ -395,10 +407,10 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 	it('go from addresses of proxies and of services, as variables have them', () => {
 		const token = `a7${'Kq3Zp9'.repeat(3)}`;
 		assert.equal(redactUrl('http://dev:fjord^wizard@proxy.example.com:8080'), `http://${REDACTED}@proxy.example.com:8080`);
-		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), 'http://proxy.example.com:8080/');
+		assert.equal(redactUrl('http://dev:fjord@proxy.example.com:8080/'), `http://${REDACTED}@proxy.example.com:8080/`);
 		assert.equal(redactText('dev:fjord@wizard@proxy.example.com:8080'), `dev:${REDACTED}@proxy.example.com:8080`);
 		assert.equal(redactUrl(`https://gateway.example.com/${token}/v1`), `https://gateway.example.com/${REDACTED}/v1`);
-		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), 'https://gateway.example.com/v1/fjord');
+		assert.equal(redactUrl('https://gateway.example.com/v1/fjord?key=wizard'), `https://gateway.example.com/v1/fjord?${REDACTED}`);
 	});
 
 	it('hide no command behind an address', () => {
@@ -417,6 +429,300 @@ describe('inventory/redaction: passwords with unusual characters', () => {
 		assert.deepEqual(redactArguments(['curl http://a:b && ssh git@host']), [`curl http://${REDACTED} && ssh git@host`]);
 		// It is not plain which host is asked: a mark says that something stands before it.
 		assert.equal(redactUrl('https://a:b@c.example.com/x@d.example.com/y'), `https://${REDACTED}@d.example.com/y`);
+	});
+});
+
+describe('inventory/redaction: time', () => {
+	const PUMPS = [
+		...[
+			'+',
+			'++a',
+			'+:',
+			'${A:-',
+			'https://a:',
+			'https://',
+			'a:',
+			'a.',
+			'"',
+			"'",
+			'"\'',
+			'"$(',
+			'$(',
+			'`',
+			'(',
+			'a=b;',
+			'e;h=',
+			'#',
+			'\n',
+			'\\\n',
+			'@',
+		],
+		...[
+			'--token ',
+			'password=a ',
+			'key="a b" ',
+			'"a" ',
+			'https://x?a=b&',
+			'key=https://',
+			'u:p@ss/',
+			'token=${',
+			'key=/',
+			'key=[',
+			'0a1b2c3d ',
+			'a@',
+		],
+		...[
+			'mysql -p',
+			'Bearer ',
+			'git ',
+			'-----BEGIN A-----\n',
+			`key=${REDACTED}`,
+			'A1+',
+			'x@0a1b2c3d ',
+			'b1/',
+			'Zq9/',
+			'sqlplus a/',
+			'jdbc:oracle:a:b/',
+		],
+	];
+	const fastest = (text: string): number => {
+		const times = Array.from({ length: 3 }, () => {
+			const started = performance.now();
+			redactText(text);
+			redactArguments(['sh', '-c', text]);
+			redactArguments(['tool', text]);
+			redactUrl(text);
+			return performance.now() - started;
+		});
+		return Math.min(...times);
+	};
+
+	it('grows with the length of a text alone', () => {
+		const slow: string[] = [];
+		for (const pump of PUMPS) {
+			const of = (length: number): string => `${pump.repeat(Math.ceil(length / pump.length)).slice(0, length - 1)}!`;
+			const [part, whole] = [fastest(of(MAX_TEXT / 4)), fastest(of(MAX_TEXT))];
+			// What is quadratic takes sixteen times as long; a small text is too quick to be told.
+			if (whole > 40 && whole > 10 * part) {
+				slow.push(`${JSON.stringify(pump)}: ${part} and ${whole} ms`);
+			}
+			assert.ok(whole < 200, `${JSON.stringify(pump)}: ${whole} ms`);
+		}
+		assert.deepEqual(slow, []);
+	});
+});
+
+describe('inventory/redaction: commands behind secrets', () => {
+	const key = `-----BEGIN ${'PRIVATE'} KEY-----`;
+	/** Everything that is taken out, up to where a command may follow. */
+	const BEFORE = [
+		...[
+			'tool --token fjord',
+			'tool --token=fjord',
+			"tool --token 'fjord'",
+			'tool --token \\\n fjord',
+			'tool -H X-Api-Key:fjord',
+			'x --auth fjord',
+		],
+		...[
+			'TOKEN=fjord',
+			'TOKEN+=fjord',
+			'export TOKEN="fjord"',
+			'TOKEN=',
+			'PASSWORD=',
+			'set TOKEN=fjord',
+			'docker run -e TOKEN=fjord',
+			'TOKEN=${TOKEN:-fjord',
+		],
+		...[
+			'curl -H "Authorization: Bearer fjord"',
+			'curl -u dev:fjord',
+			'curl -b sid=fjord',
+			'Authorization: Bearer fjord',
+			'Cookie: a=fjord',
+		],
+		...[
+			'curl https://dev:fjord',
+			'curl https://dev:fjord@h.example.com',
+			'curl https://dev:fjord@h.example.com/x',
+			'psql postgres://dev:a/b',
+		],
+		...[
+			'curl https://h.example.com/x?ok=1',
+			'curl https://h.example.com/x?',
+			'curl https://h.example.com/x?token=fjord',
+			'curl https://h.example.com?q=1',
+		],
+		...[
+			'curl https://h.example.com/x#a',
+			'curl https://h.example.com/#',
+			'curl https://h.example.com/token=fjord',
+			'curl https://',
+			'curl http://a:b',
+		],
+		...[
+			`curl https://h.example.com/gh${'p'}_7a1B2c3D4e5F6g7H8`,
+			`curl https://h.example.com/7a1B2c3D4e5F6g7H8Kq3Zp9`,
+			`echo ${key}`,
+			`echo ${key}\nMIIa7Kq3Zp9`,
+		],
+		...[
+			'Server=db;Pwd=fjord',
+			'dev:fjord',
+			'mysql -p',
+			'mysql -pfjord',
+			"mysql -p'fjord'",
+			'sshpass -p fjord',
+			'echo fjord',
+			'sqlplus dev/fjord',
+		],
+		...[
+			'{"apiKey":"fjord"',
+			'{"apiKey":',
+			"os.environ['API_KEY']='fjord'",
+			'tool /password:fjord',
+			'vault login fjord',
+			'http -a dev:fjord',
+		],
+	];
+	/** How a command follows: to end of the text, `@host` and quotes may come behind it, so that all looks like one value. */
+	const FOLLOWED = [
+		...[
+			'; evilmarker',
+			';evilmarker',
+			'&evilmarker',
+			'&&evilmarker',
+			'|evilmarker',
+			'||evilmarker',
+			'\nevilmarker',
+			'`evilmarker`',
+			'$(evilmarker)',
+		],
+		...[
+			'<(evilmarker)',
+			'>(evilmarker)',
+			'>evilmarker',
+			'<evilmarker',
+			'(evilmarker)',
+			')evilmarker',
+			';sh${IFS}evilmarker',
+			'|& evilmarker',
+		],
+		...['$(sh${IFS}evilmarker)', '$(echo "$(evilmarker)")', ';evilmarker --token x', '&TOKEN=x evilmarker'],
+	];
+	const ENDS = ['', '@b.example.com/', ' "x"', "'", '}', '; true@b', '\n-----END', ' # it is'];
+
+	it('are shown, whatever they stand behind, in lines and in what a shell is given', () => {
+		const hidden: string[] = [];
+		for (const before of BEFORE) {
+			for (const follows of FOLLOWED) {
+				for (const end of ENDS) {
+					const line = `${before}${follows}${end}`;
+					for (const shown of [
+						redactText(line),
+						redactText(`true && ${line}`),
+						redactText(`sh -c "${line.replaceAll('"', '\\"')}"`),
+						redactArguments(['-c', line], 'sh').join(' '),
+						redactArguments(['/bin/bash', '-lc', line]).join(' '),
+						redactArguments(['host', line], 'ssh').join(' '),
+					]) {
+						if (!shown.includes('evilmarker')) {
+							hidden.push(`${line} => ${shown}`);
+						}
+					}
+				}
+			}
+		}
+		assert.deepEqual(hidden.slice(0, 20), []);
+	});
+
+	it('are shown where a substitution stands within the secret', () => {
+		for (const line of [
+			'mysql -p$(evilmarker)',
+			'mysql -p"$(evilmarker)"',
+			'TOKEN=${TOKEN:-$(evilmarker)}',
+			'TOKEN="${TOKEN:-`evilmarker`}"',
+			'TOKEN=(evilmarker)',
+			'curl "https://a:$(evilmarker)@b.example.com/"',
+			'curl "https://b.example.com/?token=$(evilmarker)"',
+			'curl -H "Authorization: Bearer a$(evilmarker)"',
+			'tool --password "a $(evilmarker) b"',
+			"tool --token $'\\'' TOKEN=x|evilmarker ''",
+			'echo "$(case x in x) echo "a" TOKEN=y|evilmarker "b";; esac)"',
+			"true # '\nTOKEN=y|evilmarker # '",
+			"cat <<X\n'\nX\nTOKEN=y|evilmarker '",
+			"cmd /c tool --token 'x|evilmarker'",
+			"ssh h 'TOKEN=x;evilmarker'",
+			"trap 'TOKEN=x;evilmarker' EXIT",
+			"alias token='evilmarker'",
+			'alias token=evilmarker',
+			'${TOKEN:-evilmarker}',
+			'sudo ${API_KEY:-evilmarker} x',
+			'TOKEN=evilmarker; $TOKEN',
+			'API_KEY=evilmarker\nexec "${API_KEY}"',
+			'TOKEN=evilmarker && sh -c "$TOKEN"',
+			'tool --token x \\\n; evilmarker',
+			'sudo -S sh <<< ./evilmarker',
+			'printf "x;evilmarker" | sh',
+			'curl -H Authorization:x -o evilmarker https://h.example.com',
+			'curl -H Authorization: x evilmarker',
+			'npm_config_script_shell=evilmarker npm i',
+			'node key-1a/evilmarker.js',
+			`node gh${'p'}_7a1B2c3D4e5F/evilmarker.js`,
+			'node -e "token=evilmarker()"',
+			`node -e "token=require('./evilmarker')"`,
+			`python3 -c "token=evilmarker('x')"`,
+			`node -e "const apiKey = require('child_process').execSync('evilmarker')"`,
+			'sqlplus scripts/evilmarker.sql',
+			'sudo -S evilmarker <<< x',
+		]) {
+			assert.ok(redactText(line).includes('evilmarker'), redactText(line));
+		}
+		assert.ok(redactArguments(['/c', 'tool', '--token', 'x&evilmarker'], 'cmd').join(' ').includes('evilmarker'));
+		assert.ok(redactArguments(['h', 'tool', '--token', 'x;evilmarker'], 'ssh').join(' ').includes('evilmarker'));
+	});
+
+	it('are shown where they are encoded', () => {
+		const code = `a7${'Kq3Zp9xW'.repeat(40)}=`;
+		for (const shown of [
+			`echo ${code} | base64 -d | sh`,
+			`echo "${code}"|base64 --decode|sh`,
+			`base64 -d <<< ${code} | sh`,
+			`powershell -NoProfile -EncodedCommand ${code}`,
+			`pwsh -enc ${code}`,
+			`python3 -c "import base64;exec(base64.b64decode('${code}'))"`,
+			`node -e "eval(Buffer.from('${code}','base64').toString())"`,
+		]) {
+			assert.equal(redactText(shown), shown);
+			assert.deepEqual(redactArguments(['-c', shown], 'sh'), ['-c', shown]);
+		}
+		assert.deepEqual(redactArguments(['-NoProfile', '-EncodedCommand', code], 'powershell.exe'), ['-NoProfile', '-EncodedCommand', code]);
+	});
+
+	it('are shown where a program or a word stands in the place of a secret', () => {
+		for (const shown of [
+			'PASSWORD= ./evil',
+			'docker run -e TOKEN= image',
+			'SUDO_ASKPASS=./b sudo -A true',
+			'GIT_ASKPASS=./b git fetch',
+			'SSH_ASKPASS=b ssh h',
+			'git -c core.askPass=./evil fetch',
+			'x --auth evil.js',
+			`echo ${key};sh p`,
+			`echo ${key}\nsh`,
+			`echo ${key}\nbin/payload`,
+			'uvx --from git+https://git.example.com/o/r@v1#subdirectory=packages/evil x',
+			'npx -y https://h.example.com/p.tgz?f=evil',
+			'npx -y git+ssh://git@github.com/o/r.git#semver:^1.2.3',
+			'npx -y git+https://github.com/o/r#main',
+			'curl -s https://h.example.com/ping?ok=1',
+			'echo evil | sh',
+		]) {
+			assert.equal(redactText(shown), shown);
+			assert.deepEqual(redactArguments(['-c', shown], 'sh'), ['-c', shown]);
+		}
+		assert.equal(redactUrl('https://h.example.com/mcp?x=2'), `https://h.example.com/mcp?${REDACTED}`);
+		assert.equal(redactUrl('https://h.example.com/mcp#x'), `https://h.example.com/mcp#${REDACTED}`);
 	});
 });
 
@@ -498,6 +804,74 @@ describe('inventory/redaction: flags', () => {
 	});
 });
 
+describe('inventory/redaction: well-known tools and languages', () => {
+	const S = 'wizardFjord';
+	const R = REDACTED;
+	for (const [line, shown] of [
+		[`tool --token \\\n ${S}`, `tool --token \\\n ${R}`],
+		[`curl -u \\\n dev:${S} u`, `curl -u \\\n dev:${R} u`],
+		[`mysql -p'${S}'`, `mysql -p${R}`],
+		[`mysql -p"${S}"`, `mysql -p${R}`],
+		[`ssh h "mysql -p${S}"`, `ssh h "mysql -p${R}"`],
+		[`bash -lc "mysql -uroot -p${S}"`, `bash -lc "mysql -uroot -p${R}"`],
+		[`process.env.TOKEN = "${S}"`, `process.env.TOKEN = ${R}`],
+		[`node -e 'process.env.TOKEN = "${S}"'`, `node -e 'process.env.TOKEN = ${R}'`],
+		[`os.environ['API_KEY']='${S}'`, `os.environ['API_KEY']=${R}`],
+		[`ENV["API_KEY"]="${S}"`, `ENV["API_KEY"]=${R}`],
+		[`token := ${S}`, `token := ${R}`],
+		[`TOKEN+=${S}`, `TOKEN+=${R}`],
+		[`set -gx API_KEY ${S}`, `set -gx API_KEY ${R}`],
+		[`setenv('TOKEN','${S}')`, `setenv('TOKEN',${R})`],
+		[`setx TOKEN ${S}`, `setx TOKEN ${R}`],
+		[`echo ${S} | docker login -u dev --password-stdin`, `echo ${R} | docker login -u dev --password-stdin`],
+		[`echo ${S} | sudo -S ls`, `echo ${R} | sudo -S ls`],
+		[`sudo -S ls <<< ${S}`, `sudo -S ls <<< ${R}`],
+		[`gh auth login --with-token <<< "${S}"`, `gh auth login --with-token <<< ${R}`],
+		[`http -a dev:${S} u`, `http -a dev:${R} u`],
+		[`curl --cert c.pem:${S} u`, `curl --cert c.pem:${R} u`],
+		[`sqlcmd -U sa -P ${S}`, `sqlcmd -U sa -P ${R}`],
+		[`mosquitto_pub -h h -P ${S}`, `mosquitto_pub -h h -P ${R}`],
+		[`ipmitool -P ${S}`, `ipmitool -P ${R}`],
+		[`smbclient -U dev%${S}`, `smbclient -U dev%${R}`],
+		[`sqlplus dev/${S}@h`, `sqlplus dev/${R}@h`],
+		[`twine upload -u u -p ${S}`, `twine upload -u u -p ${R}`],
+		[`mycli -p ${S}`, `mycli -p ${R}`],
+		[`vault login ${S}`, `vault login ${R}`],
+		[`ngrok authtoken ${S}`, `ngrok authtoken ${R}`],
+		[`ngrok config add-authtoken ${S}`, `ngrok config add-authtoken ${R}`],
+		[`snyk auth ${S}`, `snyk auth ${R}`],
+		[`aws configure set aws_secret_access_key ${S}`, `aws configure set aws_secret_access_key ${R}`],
+		[`npm config set //r/:_authToken ${S}`, `npm config set //r/:_authToken ${R}`],
+		[`gh secret set NAME --body ${S}`, `gh secret set NAME --body ${R}`],
+		[`htpasswd -b f dev ${S}`, `htpasswd -b f dev ${R}`],
+		[`htpasswd -nb dev ${S}`, `htpasswd -nb dev ${R}`],
+		[`openssl enc -aes256 -k ${S}`, `openssl enc -aes256 -k ${R}`],
+		[`openssl rsa -passin pass:${S}`, `openssl rsa -passin pass:${R}`],
+		[`xfreerdp /u:dev /p:${S}`, `xfreerdp /u:dev /p:${R}`],
+		[`machine h login dev password ${S}`, `machine h login dev password ${R}`],
+		[`x jdbc:oracle:thin:dev/${S}@h:1521:x`, `x jdbc:oracle:thin:dev/${R}@h:1521:x`],
+	] as const) {
+		it(`have it taken out of ${JSON.stringify(line.replaceAll(S, '…'))}`, () => {
+			assert.equal(redactText(line), shown);
+			assert.deepEqual(redactArguments(['-c', line], 'sh'), ['-c', shown]);
+		});
+	}
+
+	it('have it taken out of arguments, too', () => {
+		for (const [command, args, shown] of [
+			['vault', ['login', S], ['login', R]],
+			['sqlcmd', ['-U', 'sa', '-P', S], ['-U', 'sa', '-P', R]],
+			['http', ['-a', `dev:${S}`, 'u'], ['-a', `dev:${R}`, 'u']],
+			['smbclient', ['-U', `dev%${S}`], ['-U', `dev%${R}`]],
+			['npm', ['config', 'set', '//r/:_authToken', S], ['config', 'set', '//r/:_authToken', R]],
+			['htpasswd', ['-b', 'f', 'dev', S], ['-b', 'f', 'dev', R]],
+			['cmd', ['/c', 'vault', 'login', S], ['/c', 'vault', 'login', R]],
+		] as const) {
+			assert.deepEqual(redactArguments(args, command), shown);
+		}
+	});
+});
+
 const COMMIT = '0a1b2c3d'.repeat(5);
 const DIGEST = '0a1b2c3d'.repeat(8);
 
@@ -560,6 +934,27 @@ describe('inventory/redaction: what stays', () => {
 		'com.example.SomeVeryLongJavaClassNameFactory',
 		'x86_64-unknown-linux-gnu',
 		'modelContextProtocolServerFilesystem',
+		'--lang zh_CN.UTF-8',
+		'--auth none',
+		'--secrets-manager aws',
+		'--password-file=/run/secrets/pw',
+		'--token-file F',
+		'--cookie-jar ./jar',
+		'--dsn postgres://localhost:5432/app?sslmode=disable',
+		'docker build --secret id=npm,src=./npmrc .',
+		'sort --key=1,2',
+		`aws ec2 describe --ids i-${'0abc1234def56789'}0 vpc-${'0a1b2c3d4e5f6789'}0`,
+		`/home/dev/.cache/uv/archive-v0/${'5Xk3pQ9zLm2wR7t'}YvB1nD/bin/python`,
+		`/home/dev/.cache/uv/environments-v2/tool-${'3f2a9c1b8d7e6f50'}/bin/python`,
+		'curl https://h.example.com/x?page=2&sort=asc',
+		// Commits.
+		`git checkout ${COMMIT}`,
+		`git -C /srv/x reset --hard ${COMMIT}`,
+		`tool --commit=${COMMIT}`,
+		`tool --ref ${COMMIT}`,
+		`github:o/r/${COMMIT}`,
+		`https://github.com/o/r/blob/${COMMIT}/x.sh`,
+		`https://raw.githubusercontent.com/o/r/${COMMIT}/x.sh`,
 		// References to where the secret is.
 		'${GITHUB_TOKEN}',
 		'--token $TOKEN',
