@@ -232,7 +232,11 @@ function redactPrivateKeys(text: string): string {
 		}
 		let material = start;
 		KEY_LINE.lastIndex = start;
-		for (let match = KEY_LINE.exec(text); match !== null && isKeyMaterial(match[1] ?? ''); match = KEY_LINE.exec(text)) {
+		for (
+			let match = KEY_LINE.exec(text);
+			match !== null && isKeyMaterial(match[1] ?? '', text.slice(KEY_LINE.lastIndex, KEY_LINE.lastIndex + 16));
+			match = KEY_LINE.exec(text)
+		) {
 			material = KEY_LINE.lastIndex;
 		}
 		if (material > start) {
@@ -245,10 +249,11 @@ function redactPrivateKeys(text: string): string {
 
 const KEY_LINE = /(?:\s|\\[nr]){1,4}([A-Za-z0-9+/=]{4,80})(?=\s|\\[nr]|["'-]|$)/y;
 
-/** What could be a word or a path, and so a command, is none. */
-function isKeyMaterial(line: string): boolean {
+/** What could be a word or a path, and so a command, is none. The last line of a key may be short. */
+function isKeyMaterial(line: string, after: string): boolean {
+	const last = /^(?:\s|\\[nr]){1,4}-----END /.test(after);
 	return line.includes('/')
-		? line.length >= 40 && randomStretch(line) !== null
+		? (line.length >= 40 || last) && (randomStretch(line, last ? 8 : undefined) !== null || (last && line.endsWith('=')))
 		: /\d/.test(line) && /[a-z]/.test(line) && /[A-Z]/.test(line);
 }
 

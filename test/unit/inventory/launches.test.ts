@@ -307,7 +307,11 @@ describe('inventory/launches: every file of every agent', () => {
 					);
 					break;
 				case 'remote':
-					assert.deepEqual([kind, command, url, headerNames], ['mcp-server', null, 'https://mcp.example.com/sse', ['X-Team']], about);
+					assert.deepEqual(
+						[kind, command, url, headerNames],
+						['mcp-server', null, `https://mcp.example.com/sse?${REDACTED}`, ['X-Team']],
+						about,
+					);
 					break;
 				case 'SessionStart':
 					assert.deepEqual([kind, command, args, shell], ['hook', 'node start.js', [], true], about);
@@ -551,8 +555,8 @@ describe('inventory/launches: one launch', () => {
 		});
 		assert.ok(launches.length === 3 && !JSON.stringify(launches).includes(secret.slice(4)));
 		const remote = launches.find((launch) => launch.kind === 'mcp-server');
-		assert.equal(remote?.url, `https://mcp.example.com/${REDACTED}`);
-		assert.deepEqual(remote?.env[2], { name: 'OPENAI_BASE_URL', value: 'https://ai.example.com/v1' });
+		assert.equal(remote?.url, `https://${REDACTED}@mcp.example.com/${REDACTED}?${REDACTED}#${REDACTED}`);
+		assert.deepEqual(remote?.env[2], { name: 'OPENAI_BASE_URL', value: `https://${REDACTED}@ai.example.com/v1?${REDACTED}` });
 		assert.ok(launches.some((launch) => launch.command === `curl -H "Authorization: Bearer ${REDACTED}" https://a.example.com`));
 	});
 
@@ -569,7 +573,7 @@ describe('inventory/launches: one launch', () => {
 		assert.deepEqual(Object.fromEntries(launch.env.map(({ name, value }) => [name, value])), {
 			LD_PRELOAD: '/tmp/x.so',
 			PATH: '/tmp/bin:/usr/bin',
-			ANTHROPIC_BASE_URL: 'https://ai.example.com/v1',
+			ANTHROPIC_BASE_URL: `https://ai.example.com/v1?${REDACTED}`,
 			https_proxy: 'http://p.example.com:3128',
 			PORT: null,
 			HOME: null,

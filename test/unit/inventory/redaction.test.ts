@@ -143,7 +143,6 @@ const ANNOUNCED_PLACES = [
 	text((s) => `curl https://a.example.com/?q=${s}`),
 	text((s) => `curl https://a.example.com/#${s}`),
 	text((s) => `//registry.example.com/:_authToken=${s}`),
-	text((s) => `-----BEGIN ${'PRIVATE'} KEY-----\n${s}`),
 	args(
 		() => '--token',
 		(s) => s,
@@ -203,6 +202,21 @@ describe('inventory/redaction: what goes', () => {
 
 	it('is whatever stands where a secret belongs, however short', () => {
 		holds(ANNOUNCED_PLACES, fc.oneof(chosen, secrets));
+	});
+
+	it('is the material of a private key, its last line too', () => {
+		const line = from(`${WORD}+/`, 64).filter((text) => /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text));
+		const last = from(`${WORD}+/`, 30).map((text) => `${text}==`);
+		fc.assert(
+			fc.property(line, line, last, fc.constantFrom('\n', '\\n'), (one, two, three, end) => {
+				const shown = redactText(['-----BEGIN PRIVATE KEY-----', one, two, three, '-----END PRIVATE KEY-----'].join(end));
+				for (const part of [one, two, three]) {
+					assertGone(shown, part);
+				}
+			}),
+		);
+		const command = ['echo -----BEGIN PRIVATE KEY-----', 'bin/evil', '-----END PRIVATE KEY-----'].join('\n');
+		assert.ok(redactText(command).includes('bin/evil'));
 	});
 
 	it('is each provider’s token on its own', () => {
