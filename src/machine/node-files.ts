@@ -1,4 +1,4 @@
-import { close, constants, fstat, lstat, open, opendir, read, readlink, realpath, type Stats, stat } from 'node:fs';
+import { close, constants, lstat, open, opendir, read, readlink, realpath, type Stats, stat } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
@@ -32,7 +32,7 @@ export function nodeFiles(platform: Platform, within?: readonly string[]): Files
 		return path.includes('\0') ? Promise.resolve(ABSENT) : turnstile(() => patiently(() => looked(path, work)));
 	};
 	const looked = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
-		const exit = await bounds.exitBefore(path);
+		const exit = bounds.isWithin(dirname(path)) ? null : await bounds.exitBefore(path);
 		if (exit !== null) {
 			return blamed(OUT, path, exit);
 		}
@@ -70,8 +70,8 @@ async function readRegular(path: string, maxBytes: number, platform: Platform, b
 	if (facts.value.size > maxBytes) {
 		return tooLarge(facts.value.size, maxBytes);
 	}
-	// Between lstat and open the path can be swapped: O_NONBLOCK keeps a FIFO put there from holding us, and what was opened
-	// is looked at once more.
+	// Between lstat and open the path can be swapped: O_NONBLOCK keeps a FIFO put there from holding us, and of whatever else
+	// is put there no more than maxBytes is read, so that a second look at every file is not worth its time.
 	const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 	return new Promise((resolve) => {
 		open(path, flags, (openError, descriptor) => {
@@ -81,44 +81,32 @@ async function readRegular(path: string, maxBytes: number, platform: Platform, b
 				return;
 			}
 			const done = (outcome: Outcome<FileContent>) => close(descriptor, () => resolve(outcome));
-			fstat(descriptor, (statError, opened) => {
-				if (statError) {
-					done(failureOf(statError));
-				} else if (!opened.isFile()) {
-					done(notRegular(kindOf(opened)));
-				} else if (opened.size > maxBytes) {
-					done(tooLarge(opened.size, maxBytes));
-				} else {
-					fill(toFacts(opened, facts.value.link, platform));
-				}
-			});
-			const fill = (opened: FileFacts): void => {
-				// One byte more than expected shows a file that grows while it is read.
-				const buffer = Buffer.allocUnsafe(opened.size + 1);
-				let filled = 0;
-				const more = (target: Buffer): void => {
-					read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
-						if (readError) {
-							done(failureOf(readError));
-							return;
-						}
-						filled += count;
-						// Asked for one byte more than there should be, a regular file gives less only at its end.
-						if (count === 0 || filled === opened.size) {
-							done(ok({ bytes: target.subarray(0, filled), facts: opened }));
-						} else if (filled < target.length) {
-							more(target);
-						} else if (filled > maxBytes) {
-							done(tooLarge(filled, maxBytes));
-						} else {
-							const larger = Buffer.allocUnsafe(Math.min(target.length * 2, maxBytes + 1));
-							target.copy(larger);
-							more(larger);
-						}
-					});
-				};
-				more(buffer);
+			const expected = facts.value.size;
+			// One byte more than expected shows a file that grows while it is read.
+			const buffer = Buffer.allocUnsafe(expected + 1);
+			let filled = 0;
+			const more = (target: Buffer): void => {
+				read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
+					if (readError) {
+						done(failureOf(readError));
+						return;
+					}
+					filled += count;
+					// Asked for one byte more than there should be, a regular file gives less only at its end.
+					if (count === 0 || filled === expected) {
+						done(ok({ bytes: target.subarray(0, filled), facts: facts.value }));
+					} else if (filled < target.length) {
+						more(target);
+					} else if (filled > maxBytes) {
+						done(tooLarge(filled, maxBytes));
+					} else {
+						const larger = Buffer.allocUnsafe(Math.min(target.length * 2, maxBytes + 1));
+						target.copy(larger);
+						more(larger);
+					}
+				});
 			};
+			more(buffer);
 		});
 	});
 }
@@ -216,6 +204,8 @@ const OUT = failure('unsupported', 'leads out of the home that is looked at');
 
 /** Keeps looking within some folders. */
 interface Bounds {
+	/** Whether a folder is known to be within: most are asked about again and again. */
+	readonly isWithin: (folder: string) => boolean;
 	/** The first place on the way to a path, before its last name, that leads out of the folders; null where none does. */
 	readonly exitBefore: (path: string) => Promise<string | null>;
 	/** Takes what a folder that is within holds: its folders are within as well, and need not be resolved one by one. */
@@ -224,9 +214,7 @@ interface Bounds {
 	readonly leadsOut: (link: string) => Promise<boolean>;
 }
 
-const UNBOUNDED: Bounds = { exitBefore: async () => null, holds: () => undefined, leadsOut: async () => false };
-
-const WITHIN = Promise.resolve(false);
+const UNBOUNDED: Bounds = { isWithin: () => true, exitBefore: async () => null, holds: () => undefined, leadsOut: async () => false };
 
 function boundsOf(within: readonly string[]): Bounds {
 	const destinations = new Map<string, Promise<string | null>>();
@@ -257,18 +245,28 @@ function boundsOf(within: readonly string[]): Bounds {
 	};
 	const folders = Promise.all(within.map((folder) => destination(folder)));
 	const answers = new Map<string, Promise<boolean>>();
+	const known = new Set<string>();
 	const inside = (path: string, folders: readonly (string | null)[]): boolean =>
 		folders.some((folder) => folder !== null && (path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)));
 	// What cannot be resolved leads nowhere: looking says so.
 	const outside = (path: string): Promise<boolean> => {
-		const known = answers.get(path) ?? destination(path).then(async (place) => place !== null && !inside(place, await folders));
-		answers.set(path, known);
-		return known;
+		const answer =
+			answers.get(path) ??
+			destination(path).then(async (place) => {
+				const out = place !== null && !inside(place, await folders);
+				if (!out) {
+					known.add(path);
+				}
+				return out;
+			});
+		answers.set(path, answer);
+		return answer;
 	};
 	return {
+		isWithin: (folder) => known.has(folder),
 		holds: (folder, entries) => {
 			for (const { name } of entries.filter(({ kind }) => kind === 'directory')) {
-				answers.set(join(folder, name), WITHIN);
+				known.add(join(folder, name));
 			}
 		},
 		leadsOut: async (link) => !within.includes(link) && outside(link),
