@@ -189,6 +189,9 @@ export function recordedPath(machine: Machine, path: string): string | null {
 	if (machine.systemRoot === '/' || inside(machine.home)) {
 		return path;
 	}
+	if (machine.realHome !== undefined && inside(machine.realHome)) {
+		return join(machine.home, relative(machine.realHome, path));
+	}
 	if (machine.systemRoot === null) {
 		return null;
 	}

@@ -10,6 +10,8 @@ export interface Machine {
 	readonly platform: Platform;
 	/** Absolute path of the home that is looked at. */
 	readonly home: string;
+	/** The same home once links are followed (`/var/home/me` of `/home/me`), where that is known and another name. */
+	readonly realHome?: string | undefined;
 	/** Where system-wide paths such as `/etc` are looked for; null: they are not looked at. */
 	readonly systemRoot: string | null;
 	readonly env: Readonly<Record<string, string | undefined>>;

@@ -8,6 +8,7 @@ export interface NodeMachineOptions {
 	/** Read this home instead of the user's. Then neither this process's variables nor its system paths count. */
 	readonly home?: string | undefined;
 	readonly platform?: Platform | undefined;
+	readonly realHome?: string | undefined;
 	/** Where system-wide paths are looked for when `home` is given. */
 	readonly systemRoot?: string | undefined;
 	/** The variables that count when `home` is given. */
@@ -29,6 +30,7 @@ export function nodeMachine(options: NodeMachineOptions = {}): Machine {
 	return {
 		platform,
 		home,
+		realHome: options.realHome === home ? undefined : options.realHome,
 		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
 		env: options.env ?? (elsewhere ? {} : process.env),
 		clock: { now: () => options.now ?? new Date() },

@@ -119,8 +119,11 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 		}
 	}
 	const { variables } = line;
+	// Tools record folders by their real names.
+	const real = line.home === undefined ? undefined : await here.files.realpath(resolve(line.home));
 	const machine = nodeMachine({
 		home: line.home,
+		realHome: real?.ok ? real.value : undefined,
 		platform: line.platform,
 		systemRoot: line.systemRoot,
 		folders: line.folders,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -384,6 +384,21 @@ describe('terminal/run', () => {
 	});
 
 	describe('another home', () => {
+		it('finds what is recorded by its real name in a home that is reached by a link', async () => {
+			const real = join(scratch, 'var', 'home', 'dev');
+			await mkdir(join(real, 'app'), { recursive: true });
+			await writeFile(join(real, 'app', '.mcp.json'), '{"mcpServers": {"tides": {"command": "node"}}}');
+			const projects = { [join(await realpath(real), 'app')]: { hasTrustDialogAccepted: true } };
+			await writeFile(join(real, '.claude.json'), JSON.stringify({ projects }));
+			await symlink(join('var', 'home'), join(scratch, 'linked'));
+			const { out } = await sallyport(['audit', '--home', join(scratch, 'linked', 'dev'), '--format', 'json']);
+			const report = JSON.parse(out) as Report;
+			assert.deepEqual(
+				[report.launches.map(({ name }) => name), report.trust.map(({ launchesToday }) => launchesToday), report.incomplete],
+				[['tides'], [1], []],
+			);
+		});
+
 		const around = ['AWS_SECRET_ACCESS_KEY', 'AWS_SHARED_CREDENTIALS_FILE', 'CLAUDE_CONFIG_DIR', 'XDG_CONFIG_HOME', 'HOME', 'USERPROFILE'];
 		let kept: Record<string, string | undefined>;
 		let real: string;
