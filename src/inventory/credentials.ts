@@ -6,7 +6,7 @@ import { isConcrete } from '../document/secret.ts';
 import { type FileFacts, MAX_CONFIG_BYTES, type Machine } from '../machine/machine.ts';
 import { expandPattern, pathFromVariable, placesFor, resolvePlace, variable, wildcard } from '../machine/places.ts';
 import type { AtRest, Credential, Protection } from '../model/credential.ts';
-import { type Collected, type Gap, gapOf } from '../model/gap.ts';
+import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { FailureReason } from '../model/outcome.ts';
 import { compare } from './editors.ts';
 
@@ -29,7 +29,7 @@ export function combineStores(readings: readonly StoreReading[]): Collected<Cred
 			first.set(identity, credential);
 		}
 	}
-	return { facts: [...first.values()].sort((a, b) => compare(a.id, b.id)), gaps: sortedGaps(readings.flatMap(({ gaps }) => gaps)) };
+	return { facts: [...first.values()].sort((a, b) => compare(a.id, b.id)), gaps: distinctGaps(readings.flatMap(({ gaps }) => gaps)) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function storePaths(
 ): Promise<{ readonly paths: readonly string[]; readonly gaps: readonly Gap[] }> {
 	try {
 		const { files, patterns, gaps } = locate(machine, store);
-		return { paths: [...new Set([...files, ...patterns.map(({ folder }) => folder)])].sort(compare), gaps: sortedGaps(gaps) };
+		return { paths: [...new Set([...files, ...patterns.map(({ folder }) => folder)])].sort(compare), gaps: distinctGaps(gaps) };
 	} catch {
 		return { paths: [], gaps: [storeFailed(store)] };
 	}
@@ -342,11 +342,6 @@ function fromHome(machine: Machine, path: string): string {
 	const below = relative(machine.home, path);
 	const stable = below === '' || below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? path : below;
 	return sep === '/' ? stable : stable.replaceAll(sep, '/');
-}
-
-function sortedGaps(gaps: readonly Gap[]): Gap[] {
-	const keyed = new Map(gaps.map((entry) => [[entry.path ?? '', entry.reason, entry.detail].join('\0'), entry]));
-	return [...keyed].sort(([a], [b]) => compare(a, b)).map(([, entry]) => entry);
 }
 
 function gap(path: string | null, reason: FailureReason, detail: string): Gap {

@@ -123,8 +123,8 @@ const INTERPRETERS = /^(?:node|deno|bun|perl|ruby|php|lua|osascript|python[\d.]*
 const LINE_FLAG = /^(?:-[a-z]{0,4}[ce]|-[rpE]|--eval|--print|-S|\/[ck]|-Command)$/i;
 
 /**
- * Scheme, host, port and path of an address. User-info, query and fragment are dropped, path segments that look like
- * tokens (webhooks carry theirs there) are replaced.
+ * Scheme, host, port and path of an address. A mark stands for user-info, query and fragment, and for path segments that
+ * look like tokens (webhooks carry theirs there).
  */
 export function redactUrl(url: string): string {
 	const bounded = url.slice(0, MAX_TEXT);
@@ -854,11 +854,10 @@ function redactAddress(text: string, start: number, reach: Reach, inText: boolea
 	const region = text.slice(start, reach.end);
 	const scheme = text.slice(Math.max(0, start - 24), Math.max(0, start - 3));
 	const ordinary = charactersFrom(region, 0);
-	const userInfo = userInfoEnd(region, ordinary, /(?:https?|wss?|git|ssh|file)$/i.test(scheme), reach.alone);
-	if (userInfo === null) {
+	const hostStart = userInfoEnd(region, ordinary, /(?:https?|wss?|git|ssh|file)$/i.test(scheme), reach.alone);
+	if (hostStart === null) {
 		return { shown: REDACTED, end: start + ordinary };
 	}
-	const hostStart = userInfo.end;
 	const end = charactersFrom(region, hostStart);
 	const address = region.slice(hostStart, end);
 	const cut = address.search(/[?#]/);
@@ -925,13 +924,8 @@ function charactersFrom(region: string, at: number): number {
 	return at + (ADDRESS_CHARACTERS.exec(region)?.[0].length ?? 0);
 }
 
-/** Where the user-info ends; null where there is a piece of one and no end. `plainPath`: in such addresses `@` is common in paths. */
-function userInfoEnd(
-	region: string,
-	ordinary: number,
-	plainPath: boolean,
-	alone: boolean,
-): { readonly end: number; readonly mark: boolean } | null {
+/** Where the user-info ends and the host begins; null where there is a piece of one and no end. `plainPath`: in such addresses `@` is common in paths. */
+function userInfoEnd(region: string, ordinary: number, plainPath: boolean, alone: boolean): number | null {
 	const run = region.slice(0, ordinary);
 	const authority = run.slice(0, run.search(/[/?#]|$/));
 	const last = lastAt(region);
@@ -939,26 +933,26 @@ function userInfoEnd(
 	if (at < 0) {
 		const isWhole = ordinary === region.length || authority.length < run.length || /[\s"'`]/.test(region[ordinary] ?? '');
 		if (!isHost(authority) || (!isWhole && last >= 0)) {
-			return last < 0 ? (isHost(authority) ? { end: 0, mark: false } : null) : { end: last + 1, mark: true };
+			return last < 0 ? (isHost(authority) ? 0 : null) : last + 1;
 		}
 		// `u:12/34@db`: digits of a password pass for a port. And a token that is a user name may have a slash in it.
 		const name = region.slice(0, Math.max(0, last));
 		const unclear = last >= 0 && !/[.\]]/.test(authority) && !/^localhost\b/.test(authority);
 		return unclear && ((!plainPath && authority.includes(':')) || (!/\s/.test(name) && randomStretch(name.replaceAll('/', '')) !== null))
-			? { end: last + 1, mark: true }
-			: { end: 0, mark: false };
+			? last + 1
+			: 0;
 	}
 	if (!startsHost(region, at + 1) || !isHost(authority.slice(at + 1))) {
-		return last < 0 ? null : { end: last + 1, mark: true };
+		return last < 0 ? null : last + 1;
 	}
 	const later = alone ? last : run.lastIndexOf('@');
 	if (later > at && startsHost(region, later + 1)) {
 		// `u:p@ss/w@db`; but `https://user@git.example.com/o/r@main` names a branch.
 		const named = /\./.test(authority.slice(at + 1));
 		const isReferenceName = plainPath && named && !isDottedHost(region.slice(later + 1));
-		return isReferenceName ? { end: at + 1, mark: false } : { end: later + 1, mark: true };
+		return isReferenceName ? at + 1 : later + 1;
 	}
-	return { end: at + 1, mark: false };
+	return at + 1;
 }
 
 /** A host with a dot in its name, and a path. */

@@ -1,3 +1,4 @@
+import { compare } from '../inventory/editors.ts';
 import type { Credential } from '../model/credential.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { PostureFact } from '../model/posture.ts';
@@ -56,8 +57,4 @@ function standingOf(fact: PostureFact, weak: ReadonlySet<string>): Standing {
 		return 'as-recommended';
 	}
 	return weak.has(`${fact.subject}:${fact.setting}`) ? 'weakened' : 'other';
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }
