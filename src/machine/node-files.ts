@@ -1,7 +1,8 @@
-import { close, constants, lstat, open, opendir, read, readlink, realpath, type Stats, stat } from 'node:fs';
+import { constants, opendir, realpath, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
+import { type Disk, waitingDisk } from './disk.ts';
 import {
 	type DirectoryEntry,
 	type FileContent,
@@ -22,9 +23,9 @@ const MAX_OPEN = 64;
  * Node's file system as {@link Files}. `platform` decides whether mode bits mean something. With `within` nothing outside
  * of those folders is looked at, wherever links lead: they stand for another machine.
  */
-export function nodeFiles(platform: Platform, within?: readonly string[]): Files {
+export function nodeFiles(platform: Platform, within?: readonly string[], disk: Disk = waitingDisk): Files {
 	const asked = new Set<string>();
-	const bounds = within === undefined ? UNBOUNDED : boundsOf(within);
+	const bounds = within === undefined ? UNBOUNDED : boundsOf(within, disk);
 	const turnstile = limit(MAX_OPEN);
 	const visit = <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
 		asked.add(path);
@@ -38,29 +39,30 @@ export function nodeFiles(platform: Platform, within?: readonly string[]): Files
 		}
 		const outcome = await work();
 		return !outcome.ok && !outcome.absent && (outcome.reason === 'denied' || outcome.reason === 'loop')
-			? blamed(outcome, path, await obstacle(path))
+			? blamed(outcome, path, await obstacle(path, disk))
 			: outcome;
 	};
 	const bounded = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-		within !== undefined && (await statsOf(path))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
+		within !== undefined && (await statsOf(path, disk))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
 	return {
-		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds)),
+		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds, disk)),
 		list: (path, maxEntries = MAX_ENTRIES) =>
 			visit(path, async () => {
 				const listed = await bounded(path, () => listFolder(path, maxEntries));
 				if (listed.ok) {
 					bounds.holds(path, listed.value);
+					disk.listed(path, listed.value);
 				}
 				return listed;
 			}),
-		facts: (path) => visit(path, () => factsOf(path, platform, bounds)),
+		facts: (path) => visit(path, () => factsOf(path, platform, bounds, disk)),
 		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
 		placesAsked: () => asked.size,
 	};
 }
 
-async function readRegular(path: string, maxBytes: number, platform: Platform, bounds: Bounds): Promise<Outcome<FileContent>> {
-	const facts = await factsOf(path, platform, bounds);
+async function readRegular(path: string, maxBytes: number, platform: Platform, bounds: Bounds, disk: Disk): Promise<Outcome<FileContent>> {
+	const facts = await factsOf(path, platform, bounds, disk);
 	if (!facts.ok) {
 		return facts;
 	}
@@ -74,19 +76,19 @@ async function readRegular(path: string, maxBytes: number, platform: Platform, b
 	// is put there no more than maxBytes is read, so that a second look at every file is not worth its time.
 	const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 	return new Promise((resolve) => {
-		open(path, flags, (openError, descriptor) => {
+		disk.open(path, flags, (openError, descriptor) => {
 			if (openError) {
 				// It was there a moment ago.
 				resolve(openError.code === 'ENOENT' ? failure('vanished', 'deleted while it was being read') : failureOf(openError));
 				return;
 			}
-			const done = (outcome: Outcome<FileContent>) => close(descriptor, () => resolve(outcome));
+			const done = (outcome: Outcome<FileContent>) => disk.close(descriptor, () => resolve(outcome));
 			const expected = facts.value.size;
 			// One byte more than expected shows a file that grows while it is read.
 			const buffer = Buffer.allocUnsafe(expected + 1);
 			let filled = 0;
 			const more = (target: Buffer): void => {
-				read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
+				disk.read(descriptor, target, filled, target.length - filled, filled, (readError, count) => {
 					if (readError) {
 						done(failureOf(readError));
 						return;
@@ -111,9 +113,9 @@ async function readRegular(path: string, maxBytes: number, platform: Platform, b
 	});
 }
 
-function factsOf(path: string, platform: Platform, bounds: Bounds): Promise<Outcome<FileFacts>> {
+function factsOf(path: string, platform: Platform, bounds: Bounds, disk: Disk): Promise<Outcome<FileFacts>> {
 	return new Promise((resolve) => {
-		lstat(path, (error, own) => {
+		disk.lstat(path, (error, own) => {
 			if (error) {
 				resolve(failureOf(error));
 			} else if (own.isSymbolicLink()) {
@@ -122,7 +124,7 @@ function factsOf(path: string, platform: Platform, bounds: Bounds): Promise<Outc
 						resolve(OUT);
 						return;
 					}
-					stat(path, (linkError, target) => {
+					disk.stat(path, (linkError, target) => {
 						resolve(linkError ? failureOf(linkError) : ok(toFacts(target, true, platform)));
 					});
 				});
@@ -191,9 +193,9 @@ function blamed(problem: Failure, path: string, at: string): Failure {
 }
 
 /** The deepest place on the way to a path that can be seen: it is what lets nobody further. */
-async function obstacle(path: string): Promise<string> {
+async function obstacle(path: string, disk: Disk): Promise<string> {
 	for (let at = path; at !== dirname(at); at = dirname(at)) {
-		if (await statsOf(at)) {
+		if (await statsOf(at, disk)) {
 			return at;
 		}
 	}
@@ -216,7 +218,7 @@ interface Bounds {
 
 const UNBOUNDED: Bounds = { isWithin: () => true, exitBefore: async () => null, holds: () => undefined, leadsOut: async () => false };
 
-function boundsOf(within: readonly string[]): Bounds {
+function boundsOf(within: readonly string[], disk: Disk): Bounds {
 	const destinations = new Map<string, Promise<string | null>>();
 	/**
 	 * Where a path leads, whether or not something is there: what is on the disk that happens to be looked from must not
@@ -237,7 +239,7 @@ function boundsOf(within: readonly string[]): Bounds {
 			return null;
 		}
 		const place = join(above, basename(path));
-		const target = await linkTarget(place);
+		const target = await linkTarget(place, disk);
 		if (target === null) {
 			return place;
 		}
@@ -289,8 +291,8 @@ function boundsOf(within: readonly string[]): Bounds {
 /** Links on the way to one path, as many as Linux follows. */
 const MAX_HOPS = 40;
 
-function linkTarget(path: string): Promise<string | null> {
-	return new Promise((resolved) => readlink(path, (error, target) => resolved(error ? null : target)));
+function linkTarget(path: string, disk: Disk): Promise<string | null> {
+	return new Promise((resolved) => disk.readlink(path, (error, target) => resolved(error ? null : target)));
 }
 
 /** The first folder on the way to a path that is not on the way to the other: one obstacle for all that a variable sends there. */
@@ -302,9 +304,9 @@ function divergence(path: string, other: string): string {
 	return at;
 }
 
-function statsOf(path: string): Promise<Stats | null> {
+function statsOf(path: string, disk: Disk): Promise<Stats | null> {
 	return new Promise((resolve) => {
-		lstat(path, (error, stats) => resolve(error ? null : stats));
+		disk.lstat(path, (error, stats) => resolve(error ? null : stats));
 	});
 }
 

@@ -1,6 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { Platform } from '../model/platform.ts';
+import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { nodeFiles } from './node-files.ts';
 
@@ -16,6 +17,7 @@ export interface NodeMachineOptions {
 	/** Folders that may be looked at beside them when `home` is given: those that a person names. */
 	readonly folders?: readonly string[] | undefined;
 	readonly now?: Date | undefined;
+	readonly disk?: Disk | undefined;
 }
 
 /** This machine, or a home on it that stands for another one. */
@@ -34,7 +36,7 @@ export function nodeMachine(options: NodeMachineOptions = {}): Machine {
 		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
 		env: options.env ?? (elsewhere ? {} : process.env),
 		clock: { now: () => options.now ?? new Date() },
-		files: nodeFiles(platform, elsewhere ? named.map((folder) => resolve(folder)) : undefined),
+		files: nodeFiles(platform, elsewhere ? named.map((folder) => resolve(folder)) : undefined, options.disk),
 	};
 }
 

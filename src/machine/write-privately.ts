@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, rename, rm, writeFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
 import { ABSENT, failure, type Outcome, ok } from '../model/outcome.ts';
 
 /**
@@ -9,16 +9,16 @@ import { ABSENT, failure, type Outcome, ok } from '../model/outcome.ts';
 export async function writePrivately(path: string, text: string): Promise<Outcome<null>> {
 	const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
 	try {
-		const there = await lstat(path).catch(() => null);
+		const there = await fs.lstat(path).catch(() => null);
 		// The system itself keeps a folder from being replaced.
 		if (there !== null && !there.isFile() && !there.isDirectory()) {
 			return failure('special-file', 'not a regular file; not replaced');
 		}
-		await writeFile(beside, text, { mode: 0o600, flag: 'wx' });
-		await rename(beside, path);
+		await fs.writeFile(beside, text, { mode: 0o600, flag: 'wx' });
+		await fs.rename(beside, path);
 		return ok(null);
 	} catch (error) {
-		await rm(beside, { force: true }).catch(() => undefined);
+		await fs.rm(beside, { force: true }).catch(() => undefined);
 		const { code } = error as NodeJS.ErrnoException;
 		return code === 'ENOENT' ? ABSENT : failure('denied', `the system answered ${code ?? 'with an error'}`);
 	}

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
+import { promptDisk } from '../machine/prompt-disk.ts';
 import { readText } from '../machine/text.ts';
 import { writePrivately } from '../machine/write-privately.ts';
 import { SEVERITIES } from '../model/finding.ts';
@@ -128,6 +129,7 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 		systemRoot: line.systemRoot,
 		folders: line.folders,
 		now: line.now,
+		disk: promptDisk(),
 		env: variables && parseEnvFile(await namedText(variables.path, `--${variables.option}`)),
 	});
 	const progress = setTimeout(() => {
