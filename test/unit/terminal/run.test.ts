@@ -498,7 +498,7 @@ describe('terminal/run', () => {
 			const started = await new Promise<Ran>((resolve) => {
 				execFile(
 					process.execPath,
-					['--import', 'tsx', join(root, 'src', 'cli.ts'), 'audit', '--format', 'json', '--fail-on', 'low'],
+					['--import', 'tsx', join(root, 'src', 'terminal', 'main.ts'), 'audit', '--format', 'json', '--fail-on', 'low'],
 					{ cwd: root, env: { HOME: real, USERPROFILE: real, PATH: process.env.PATH, AWS_SECRET_ACCESS_KEY: 'r'.repeat(40) } },
 					(error, out, err) => resolve({ status: error === null ? 0 : Number(error.code), out, err }),
 				);
@@ -516,7 +516,10 @@ describe('terminal/run', () => {
 	describe('the program itself', () => {
 		const root = fileURLToPath(new URL('../../../', import.meta.url));
 		const started = (args: readonly string[], out: 'pipe' | number): ChildProcess =>
-			spawn(process.execPath, ['--import', 'tsx', join(root, 'src', 'cli.ts'), ...args], { cwd: root, stdio: ['ignore', out, 'pipe'] });
+			spawn(process.execPath, ['--import', 'tsx', join(root, 'src', 'terminal', 'main.ts'), ...args], {
+				cwd: root,
+				stdio: ['ignore', out, 'pipe'],
+			});
 		const ended = async (child: ChildProcess): Promise<readonly [number | null, string]> => {
 			let err = '';
 			child.stderr?.on('data', (text) => {
