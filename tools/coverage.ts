@@ -2,10 +2,12 @@
 // places and where they were learnt. `--check` fails where the file is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AgentEntry } from '../src/catalog/agents/agent.ts';
 import { agents } from '../src/catalog/agents/index.ts';
 import { credentialStores } from '../src/catalog/credentials/index.ts';
 import { editors } from '../src/catalog/editors/index.ts';
 import { settings } from '../src/catalog/settings/index.ts';
+import { tools } from '../src/catalog/tools/index.ts';
 import { type Places, placesFor } from '../src/machine/places.ts';
 import { PLATFORMS, type Platform } from '../src/model/platform.ts';
 import { rules } from '../src/rules/index.ts';
@@ -36,6 +38,26 @@ function byPlatform(listFor: (platform: Platform) => readonly string[]): string 
 				.join('<br>');
 }
 
+function launcherTable(head: string, list: readonly AgentEntry[]): string {
+	return table(
+		['id', head, 'in a project', 'of the user and the system', 'trust store', 'learnt from'],
+		list.map((agent) => [
+			`\`${agent.id}\``,
+			agent.title,
+			codes(agent.files.flatMap((file) => (file.scope === 'project' ? [file.path] : []))),
+			byPlatform((platform) =>
+				agent.files.flatMap((file) =>
+					file.scope === 'project'
+						? []
+						: [...placesFor(file.places, platform), ...(file.inUserData ?? []).map((pattern) => `<user data>/${pattern}`)],
+				),
+			),
+			agent.trust ? shown(agent.trust.places) : 'in no file that can be read',
+			agent.source,
+		]),
+	);
+}
+
 const shown = (places: Places): string => byPlatform((platform) => placesFor(places, platform));
 
 const text = `# What Sallyport looks at
@@ -61,23 +83,13 @@ ${table(
 
 MCP servers and hooks. \`<user data>\` is that of each editor above that is found. The file that a project brings is looked for in each folder, in the folders above it, or at the root of its repository, as the agent itself does.
 
-${table(
-	['id', 'agent', 'in a project', 'of the user and the system', 'trust store', 'learnt from'],
-	agents.map((agent) => [
-		`\`${agent.id}\``,
-		agent.title,
-		codes(agent.files.flatMap((file) => (file.scope === 'project' ? [file.path] : []))),
-		byPlatform((platform) =>
-			agent.files.flatMap((file) =>
-				file.scope === 'project'
-					? []
-					: [...placesFor(file.places, platform), ...(file.inUserData ?? []).map((pattern) => `<user data>/${pattern}`)],
-			),
-		),
-		agent.trust ? shown(agent.trust.places) : 'in no file that can be read',
-		agent.source,
-	]),
-)}
+${launcherTable('agent', agents)}
+
+## Tools
+
+What other tools would run on the strength of a folder's files. Files of git stand in the repository's own \`.git\` folder.
+
+${launcherTable('tool', tools)}
 
 ## Credential stores
 

@@ -10,6 +10,7 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
 const FOLDERS = [
 	{ folder: 'catalog/editors', list: 'editors', type: 'EditorEntry', from: 'editor' },
 	{ folder: 'catalog/agents', list: 'agents', type: 'AgentEntry', from: 'agent' },
+	{ folder: 'catalog/tools', list: 'tools', type: 'AgentEntry', from: '../agents/agent' },
 	{ folder: 'catalog/credentials', list: 'credentialStores', type: 'CredentialStore', from: 'store' },
 	{ folder: 'catalog/settings', list: 'settings', type: 'SettingEntry', from: 'setting' },
 	{ folder: 'rules', list: 'rules', type: 'Rule', from: 'rule' },
@@ -26,7 +27,7 @@ for (const { folder, list, type, from } of FOLDERS) {
 	const identifier = (/** @type {string} */ name) => name.replace(/^(\d)/, '_$1').replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 	const imports = [
 		...names.map((name) => [name, `import ${identifier(name)} from './${name}.ts';`]),
-		[from, `import type { ${type} } from './${from}.ts';`],
+		[from, `import type { ${type} } from '${from.startsWith('../') ? '' : './'}${from}.ts';`],
 	];
 	const body = [
 		'// Written by tools/indexes.mjs from the files beside it.',

@@ -2,19 +2,21 @@
 // reads, so that adding an agent adds its files. `--check` fails where they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agents } from '../src/catalog/agents/index.ts';
+import { launchers } from '../src/catalog/launchers.ts';
 
 const path = join(__dirname, '..', 'package.json');
 
 /** A pattern would make the editor search the folder: of `.github/hooks/*.json` the folder is asked for. */
 function withoutPattern(file: string): string {
-	return file
-		.split('/')
-		.slice(0, file.includes('*') ? -1 : undefined)
-		.join('/');
+	const segments = file.split('/');
+	const first = segments.findIndex((segment) => segment.includes('*'));
+	return segments.slice(0, first < 0 ? undefined : first).join('/');
 }
 
-const files = agents.flatMap((agent) => agent.files.flatMap((file) => (file.scope === 'project' ? [withoutPattern(file.path)] : [])));
+const files = launchers
+	.flatMap((agent) => agent.files)
+	.flatMap((file) => (file.scope === 'project' && file.search !== 'git-directory' ? [withoutPattern(file.path)] : []))
+	.filter((file) => file !== '');
 const wanted = ['onStartupFinished', ...[...new Set(files)].sort().map((file) => `workspaceContains:${file}`)];
 const manifest = JSON.parse(readFileSync(path, 'utf8'));
 if (JSON.stringify(manifest.activationEvents) !== JSON.stringify(wanted)) {

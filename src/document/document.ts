@@ -1,11 +1,12 @@
-import { failure, type Outcome } from '../model/outcome.ts';
+import { failure, type Outcome, ok } from '../model/outcome.ts';
 import { BeyondBounds } from './bounds.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { DocumentNode } from './node.ts';
 import { parseToml } from './toml.ts';
 import { parseYaml } from './yaml.ts';
 
-export type DocumentFormat = 'jsonc' | 'toml' | 'yaml';
+/** `text` has no structure of its own: the root is one string, for line readers. */
+export type DocumentFormat = 'jsonc' | 'toml' | 'yaml' | 'text';
 
 export interface ParsedDocument {
 	readonly root: DocumentNode;
@@ -43,6 +44,12 @@ export function parseDocument(format: DocumentFormat, { text, byteOrderMark = fa
 				return parseToml(text);
 			case 'yaml':
 				return parseYaml(text);
+			case 'text':
+				return ok({
+					root: { type: 'scalar', value: text, line: 1, column: 1 },
+					liberties: byteOrderMark ? ['byte-order-mark'] : [],
+					damage: null,
+				});
 		}
 	} catch (error) {
 		// The parsers recurse: a text that nests by the thousand exhausts the stack before it is counted.

@@ -1,4 +1,4 @@
-import { isBelow } from '../inventory/launches.ts';
+import { isBelow } from '../inventory/folder-search.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import { type Finding, SEVERITIES } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';

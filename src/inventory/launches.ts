@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type {
-	AgentEntry,
-	AgentFile,
-	Answer,
-	Condition,
-	FoundEntry,
-	MachineFile,
-	ProjectFile,
-	SearchScope,
-} from '../catalog/agents/agent.ts';
-import { agents as knownAgents } from '../catalog/agents/index.ts';
+import type { AgentEntry, AgentFile, Answer, Condition, FoundEntry, MachineFile, ProjectFile } from '../catalog/agents/agent.ts';
 import { oddRoot } from '../catalog/agents/shape.ts';
 import { editors as knownEditors } from '../catalog/editors/index.ts';
+import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
 import type { Machine } from '../machine/machine.ts';
 import { expandPattern, type Pattern, pathOf, patternsFor } from '../machine/places.ts';
@@ -22,6 +13,7 @@ import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { Executor, Launch, LaunchVariable } from '../model/launch.ts';
 import { ABSENT, failure, type Outcome } from '../model/outcome.ts';
 import { compare } from './editors.ts';
+import { folderSearch, isBelow } from './folder-search.ts';
 import { DEFAULTS_ALONE, type InForce } from './posture.ts';
 import { MAX_TEXT, redactArguments, redactText, redactUrl } from './redaction.ts';
 
@@ -127,7 +119,7 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 	};
 	const searched = folderSearch(machine);
 	const work: Promise<void>[] = [];
-	for (const agent of query.agents ?? knownAgents) {
+	for (const agent of query.agents ?? launchers) {
 		for (const file of agent.files) {
 			if (file.scope !== 'project') {
 				if (query.machineWide !== false) {
@@ -141,11 +133,12 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 			}
 			for (const opened of query.folders) {
 				work.push(
-					searched(opened, file.search).then(async (folders) => {
-						for (const folder of folders) {
-							const shadow = await shadowOf(machine, folder, file);
+					searched(opened, file.search).then(async (found) => {
+						gaps.push(...found.gaps);
+						for (const { base, folder } of found.facts) {
+							const shadow = await shadowOf(machine, base, file);
 							const reading = { agent, file, folder, opened: new Set([opened]), ...(shadow !== undefined && { shadow }) };
-							await addPattern({ base: folder, pattern: file.path }, reading);
+							await addPattern({ base, pattern: file.path }, reading);
 						}
 					}),
 				);
@@ -169,70 +162,12 @@ async function shadowOf(machine: Machine, folder: string, file: ProjectFile): Pr
 	return file.unless !== undefined && (await machine.files.facts(join(folder, file.unless))).ok ? file.unless : undefined;
 }
 
-/** The folders that a search takes in, remembered per opened folder. */
-function folderSearch(machine: Machine): (opened: string, search: SearchScope) => Promise<readonly string[]> {
-	const repositories = new Map<string, Promise<string>>();
-	const repositoryOf = (opened: string): Promise<string> => {
-		let found = repositories.get(opened);
-		if (!found) {
-			found = findRepository(machine, opened);
-			repositories.set(opened, found);
-		}
-		return found;
-	};
-	return async (opened, search) => {
-		switch (search) {
-			case 'folder':
-				return [opened];
-			case 'ancestors':
-				return [opened, ...ancestorsOf(machine, opened)];
-			case 'repository':
-				return [await repositoryOf(opened)];
-			case 'repository-to-folder': {
-				const root = await repositoryOf(opened);
-				return [opened, ...ancestorsOf(machine, opened).filter((folder) => folder === root || isBelow(folder, root))];
-			}
-		}
-	};
-}
-
-/** The root of the git repository that a folder is in; the folder itself outside of one. git is never run. */
-async function findRepository(machine: Machine, opened: string): Promise<string> {
-	for (const folder of [opened, ...ancestorsOf(machine, opened)]) {
-		if ((await machine.files.facts(join(folder, '.git'))).ok) {
-			return folder;
-		}
-	}
-	return opened;
-}
-
-/**
- * The folders above, nearest first. Where another home is looked at, what lies above it belongs to this machine and not
- * to that one: there the home is the end, and a folder outside of it has nothing above.
- */
-function ancestorsOf(machine: Machine, folder: string): string[] {
-	if (machine.systemRoot !== '/' && !isBelow(folder, machine.home)) {
-		return [];
-	}
-	const above: string[] = [];
-	for (let at = dirname(folder); at !== dirname(at); at = dirname(at)) {
-		if (machine.systemRoot !== '/' && at !== machine.home && !isBelow(at, machine.home)) {
-			return above;
-		}
-		above.push(at);
-	}
-	return above;
-}
-
-export function isBelow(path: string, folder: string): boolean {
-	return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
 /** A file that is there, with everybody who reads it. */
 interface LaunchFile {
 	/** In order: the user's own reading before a folder's, then by name. */
 	readonly readings: readonly Reading[];
 	readonly document: Outcome<ParsedDocument>;
+	readonly mode: string | null;
 }
 
 /** Every file that is there, once, whatever names lead to it. */
@@ -245,19 +180,25 @@ async function readFiles(machine: Machine, planned: Plan['readings']): Promise<r
 			return content.ok || !content.absent ? [{ readings, content, real: await realPlace(machine, path, readings, realFolders) }] : [];
 		}),
 	);
+	// Of a text that two tools parse by different rules there are two documents.
 	const byPlace = new Map<string, (typeof read)[number]>();
 	for (const file of read.flat()) {
-		byPlace.set(file.real, [...(byPlace.get(file.real) ?? []), file]);
+		for (const format of new Set(file.readings.map((reading) => reading.file.format))) {
+			const key = JSON.stringify([file.real, format]);
+			const readings = file.readings.filter((reading) => reading.file.format === format);
+			byPlace.set(key, [...(byPlace.get(key) ?? []), { ...file, readings }]);
+		}
 	}
 	return [...byPlace.values()].map((names) => {
 		const readings = names.flatMap((file) => file.readings).sort(inOrder);
 		const content = names.find((file) => file.content.ok)?.content ?? names[0]?.content;
 		if (!content?.ok) {
-			return { readings, document: content ?? ABSENT };
+			return { readings, document: content ?? ABSENT, mode: null };
 		}
 		// Where one reader wants everything, everything is kept.
 		const wanted = readings.every(({ file }) => file.wanted) ? readings.flatMap(({ file }) => file.wanted ?? []) : undefined;
-		return { readings, document: parseDocument(readings[0]?.file.format ?? 'jsonc', { ...content.value, ...(wanted && { wanted }) }) };
+		const document = parseDocument(readings[0]?.file.format ?? 'jsonc', { ...content.value, ...(wanted && { wanted }) });
+		return { readings, document, mode: content.value.facts.mode };
 	});
 }
 
@@ -299,7 +240,7 @@ function answersIn({ readings, document }: LaunchFile): readonly (Answer & { age
 
 function launchesOf(
 	machine: Machine,
-	{ readings, document }: LaunchFile,
+	{ readings, document, mode }: LaunchFile,
 	answers: readonly (Answer & { agent: AgentEntry })[],
 	settings: readonly InForce[],
 ): CollectedLaunches {
@@ -316,7 +257,7 @@ function launchesOf(
 	const byEntry = new Map<string, Found>();
 	const beyond = new Set<string>();
 	for (const reading of readings) {
-		for (const entry of reading.file.entries.flatMap((read) => read(root, (problem) => problems.add(problem)))) {
+		for (const entry of reading.file.entries.flatMap((read) => read(root, (problem) => problems.add(problem), { path, mode }))) {
 			const key = JSON.stringify([entry.kind, entry.pointer]);
 			const known = byEntry.get(key);
 			const executor = judge(reading, entry, document.value, answers, settings);
@@ -383,8 +324,8 @@ function judge(
 	const { agent, file, shadow } = reading;
 	const refused = document.liberties.find((liberty) => file.refuses.includes(liberty));
 	const answer = answerTo(reading, entry, answers);
-	const unmet = unmetCondition(file.onlyIf ?? [], settings);
-	const unsure = reading.unsure ?? file.unsure;
+	const unmet = unmetCondition([...(file.onlyIf ?? []), ...(entry.onlyIf ?? [])], settings);
+	const unsure = reading.unsure ?? file.unsure ?? entry.unsure;
 	let reason = '';
 	if (shadow !== undefined) {
 		reason = `reads ${shadow} instead`;
@@ -401,10 +342,10 @@ function judge(
 	return {
 		tool: agent.id,
 		verdict: ignores ? 'ignores' : unsure === undefined ? 'loads' : 'unknown',
-		reason: ignores ? reason : (unsure ?? 'in a place that it reads'),
+		reason: ignores ? reason : (unsure ?? entry.because ?? file.because ?? 'in a place that it reads'),
 		trigger: entry.trigger ?? file.trigger,
-		needsTrust: file.needsTrust,
-		headless: ignores ? 'refuses' : file.headless,
+		needsTrust: entry.needsTrust ?? file.needsTrust,
+		headless: ignores ? 'refuses' : (entry.headless ?? file.headless),
 		approval: answer?.says ?? (file.asksEach ? 'unknown' : 'none'),
 	};
 }
@@ -467,7 +408,7 @@ function toLaunch(machine: Machine, key: string, { entry, owner, executors }: Fo
 		tool: owner.agent.id,
 		...what,
 		scope: owner.file.scope,
-		hidden: false,
+		hidden: entry.hidden ?? false,
 		source: { path, line: entry.line, column: entry.column },
 		// The order of variables and headers says nothing.
 		fingerprint: `v1:sha256:${digest({ ...what, env: what.env.map((set) => JSON.stringify(set)).sort(), headerNames: [...what.headerNames].sort() })}`,

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
-import { agents } from '../catalog/agents/index.ts';
 import { editors } from '../catalog/editors/index.ts';
-import { isBelow } from '../inventory/launches.ts';
+import { launchers } from '../catalog/launchers.ts';
+import { isBelow } from '../inventory/folder-search.ts';
 import { MAX_TEXT } from '../inventory/redaction.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
@@ -57,7 +57,7 @@ function shownWhole(text: string): string {
 
 /** What a person calls an agent or an editor: `Claude Code` for `claude-code`. One that is both has one name. */
 export function titleOf(id: string): string {
-	return [...agents, ...editors].find((entry) => entry.id === id)?.title ?? id;
+	return [...launchers, ...editors].find((entry) => entry.id === id)?.title ?? id;
 }
 
 /** The tools that would take the launch; empty where we know of none. */

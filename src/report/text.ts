@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
-import { isBelow } from '../inventory/launches.ts';
+import { isBelow } from '../inventory/folder-search.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';

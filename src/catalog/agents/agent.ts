@@ -31,6 +31,8 @@ interface FileRules {
 	readonly trigger: Trigger;
 	/** The agent reads the file only while settings of the editor have these values, all of them. */
 	readonly onlyIf?: readonly Condition[];
+	/** What stands between the file and its execution, or that nothing does; told where the agent takes an entry. */
+	readonly because?: string;
 	/** Why the agent may or may not read the file: the condition stands in no file that we can read. */
 	readonly unsure?: string;
 	/** The key that switches a single entry off for this agent. */
@@ -76,8 +78,10 @@ export interface ProjectFile extends FileRules {
 /**
  * `folder`: the opened folder alone. `ancestors`: it and every folder above. `repository`: the root of the git
  * repository, or the folder outside of one. `repository-to-folder`: every folder from that root down to the opened one.
+ * `packages`: the opened folder and those below it to a depth of two, without what was installed or built. `git-directory`:
+ * git's own folders for the repository, that of a worktree and those of submodules included.
  */
-export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder';
+export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder' | 'packages' | 'git-directory';
 
 export interface MachineFile extends FileRules {
 	readonly scope: 'user' | 'system' | 'extension';
@@ -90,7 +94,14 @@ export interface MachineFile extends FileRules {
 }
 
 /** Finds the entries of one kind in a document, and tells where something else stands in an entry's place. */
-export type EntryReader = (root: DocumentNode, tell: Tell) => readonly FoundEntry[];
+export type EntryReader = (root: DocumentNode, tell: Tell, file: ReadFile) => readonly FoundEntry[];
+
+/** The file that a document was read from. */
+export interface ReadFile {
+	readonly path: string;
+	/** Four octal digits; null where the platform has none. */
+	readonly mode: string | null;
+}
 
 /** Takes what is wrong with the shape of a document, in words that carry none of it. */
 export type Tell = (problem: string) => void;
@@ -111,8 +122,15 @@ export interface FoundEntry {
 	readonly url?: string;
 	readonly env?: readonly { readonly name: string; readonly value: string }[];
 	readonly headerNames?: readonly string[];
-	/** Where the moment is the entry's own rather than the file's. */
+	/** Where the moment, the gate or the reason are the entry's own rather than the file's. */
 	readonly trigger?: Trigger;
+	readonly needsTrust?: boolean;
+	readonly headless?: Executor['headless'];
+	readonly because?: string;
+	readonly unsure?: string;
+	readonly onlyIf?: readonly Condition[];
+	/** The file asks its tool not to show the entry. */
+	readonly hidden?: boolean;
 	/** The folder that the entry belongs to, where a user's file keeps entries per folder. */
 	readonly folder?: string;
 	/** The key by which the entry says of itself that it is off; not every agent heeds it. */

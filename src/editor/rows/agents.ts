@@ -1,4 +1,4 @@
-import { agents } from '../../catalog/agents/index.ts';
+import { launchers } from '../../catalog/launchers.ts';
 import { folderName } from '../../inventory/launches.ts';
 import { launchesIn, loads } from '../../inventory/trusted-launches.ts';
 import type { Launch } from '../../model/launch.ts';
@@ -61,7 +61,7 @@ export function agentsSection(state: GuardState, report: Report): Row {
 			row(2, {
 				id: 'agents/none',
 				label: 'No server, no trusted folder',
-				tooltip: `Looked at the files of ${agents.map((agent) => agent.title).join(', ')}.`,
+				tooltip: `Looked at the files of ${launchers.map((agent) => agent.title).join(', ')}.`,
 				icon: 'circle-slash',
 			}),
 		);

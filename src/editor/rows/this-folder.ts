@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { agents } from '../../catalog/agents/index.ts';
+import { launchers } from '../../catalog/launchers.ts';
 import { folderName } from '../../inventory/launches.ts';
 import { loads } from '../../inventory/trusted-launches.ts';
 import type { Report } from '../../model/report.ts';
@@ -89,7 +89,7 @@ function contents(level: number, state: GuardState, report: Report, under: strin
 		row(level, {
 			id: `${under}/nothing`,
 			label: 'No server, no hook',
-			tooltip: `Looked for the servers and hooks of ${agents.map((agent) => agent.title).join(', ')}. Tasks, settings that execute, dev containers and scripts are not looked at yet.`,
+			tooltip: `Looked for the servers and hooks of ${launchers.map((agent) => agent.title).join(', ')}. Tasks, settings that execute, dev containers and scripts are not looked at yet.`,
 			icon: 'circle-slash',
 		}),
 	];

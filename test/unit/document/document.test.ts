@@ -117,6 +117,7 @@ describe('document/document', () => {
 	it('quotes nothing of the damage that parsers quote', () => {
 		const marker = `m${randomBytes(8).toString('hex')}`;
 		const damaged: Record<DocumentFormat, readonly string[]> = {
+			text: [`${marker}`],
 			jsonc: [`${marker}`, `{"a": ${marker}}`, `{"${marker}" 1}`, `{"a": "${marker}`, `{} ${marker}`, `{"a": "\\${marker}"}`],
 			toml: [
 				`a = ${marker}`,
