@@ -8,9 +8,10 @@ import { registerCommands } from './editor/commands.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
 import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
-import { onSettings, readSettings } from './editor/settings.ts';
+import { onSettings, readSettings, readTrustSettings } from './editor/settings.ts';
 import { StatusBar } from './editor/status-bar.ts';
 import { View } from './editor/view.ts';
+import { Voice } from './editor/voice.ts';
 import { WalkthroughMarks } from './editor/walkthrough-marks.ts';
 import { onWelcomeTab } from './editor/welcome-tab.ts';
 import type { Drawing, WindowContext, WorkerStart } from './editor/worker-messages.ts';
@@ -24,6 +25,8 @@ export interface Exports {
 	readonly timings: { readonly loadMs: number; readonly activateMs: number };
 	/** What is shown now; null before the first look. */
 	readonly drawing: () => Drawing | null;
+	/** Milliseconds from the start of activate() to the first thing said unasked; null while nothing was. */
+	readonly spokeAfterMs: () => number | null;
 }
 
 const FIRST_LOOK_DONE = 'firstLookDone';
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	let drawing: Drawing | null = null;
 	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
 	const marks = new WalkthroughMarks(setContext);
+	const voice = new Voice(context.globalState);
 
 	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
 	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });
@@ -47,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			view.show(next);
 			view.say('');
 			marks.set(next.steps);
+			voice.take(next.prompt);
 		},
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
@@ -62,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		statusBar,
 		worker,
 		documents,
+		voice,
 		registerCommands({
 			worker,
 			documents,
@@ -81,16 +87,21 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		offerFirstLook();
 	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
-	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
+	return {
+		timings: { loadMs, activateMs: performance.now() - began },
+		drawing: () => drawing,
+		spokeAfterMs: () => voice.spokeAt && voice.spokeAt - began,
+	};
 }
 
-function openFolders(): Pick<WindowContext, 'folders' | 'virtualFolders' | 'trusted'> {
+function openFolders(): Omit<WindowContext, 'firstLook'> {
 	const all = vscode.workspace.workspaceFolders ?? [];
 	const onDisk = all.filter((folder) => folder.uri.scheme === 'file');
 	return {
 		folders: onDisk.map((folder) => folder.uri.fsPath),
 		virtualFolders: all.length - onDisk.length,
 		trusted: vscode.workspace.isTrusted,
+		...readTrustSettings(),
 	};
 }
 

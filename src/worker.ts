@@ -3,14 +3,18 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
+import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
+import { statusOf } from './editor/status.ts';
 import type { Answer, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
+import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
+import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
 
 /** Columns of a report that is read in an editor. */
@@ -57,10 +61,30 @@ function serve(port: Port, start: WorkerStart): void {
 		void live.start();
 	};
 
-	const render = async (what: Rendering): Promise<string> => {
-		const asked = what === 'audit' ? { ...query, folders: state.folders } : folderQuery(state.folders);
-		const report = assembleReport(await survey(nodeMachine(), asked), version);
-		return renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+	/** What the open folders bring, read now. */
+	const lookHere = async (): Promise<Pick<GuardState, 'report' | 'opened' | 'reach'> & { readonly report: Report }> => {
+		const facts = await survey(nodeMachine(), folderQuery(state.folders));
+		const opened = facts.reach.filter(({ folder }) => state.folders.includes(folder)).map(({ launch }) => launch);
+		return { report: assembleReport(facts, version), opened: [...new Set(opened)].sort(), reach: facts.reach };
+	};
+
+	const render = async (what: Rendering): Promise<Sheet> => {
+		if (what === 'audit') {
+			const report = assembleReport(await survey(nodeMachine(), { ...query, folders: state.folders }), version);
+			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
+		}
+		const here = await lookHere();
+		const opened = new Set(here.opened);
+		const launches = here.report.launches.filter(({ id }) => opened.has(id));
+		return renderSheet(here.report, { folders: state.folders, launches, standing: standingOf(state), width: WIDTH });
+	};
+
+	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
+	const speakEarly = async (): Promise<void> => {
+		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
+		if (state.report === null) {
+			send({ type: 'drawing', drawing: { ...draw(state), status: statusOf(early), prompt: promptOf(early) } });
+		}
 	};
 
 	port.on('message', (request: Request) => {
@@ -70,7 +94,8 @@ function serve(port: Port, start: WorkerStart): void {
 				break;
 			case 'context': {
 				const others = JSON.stringify(request.context.folders) !== JSON.stringify(state.folders);
-				update(request.context);
+				const granted = !others && (state.granted || (!state.trusted && request.context.trusted));
+				update({ ...request.context, granted });
 				if (others) {
 					void live?.open(state.folders);
 				}
@@ -83,10 +108,28 @@ function serve(port: Port, start: WorkerStart): void {
 				void live?.look();
 				break;
 			case 'render':
-				void render(request.what).then((text) => send({ type: 'text', number: request.number, text }));
+				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
+				break;
+			case 'reviewed':
+				break;
 		}
 	});
 	send({ type: 'settings', ids: settings.map((setting) => setting.id) });
+	if (state.folders.length > 0) {
+		void speakEarly();
+	}
+}
+
+/** How the editor stands to the open folders, in a sentence. */
+function standingOf({ trusted, trustOff, granted, folders }: GuardState): string {
+	const these = folders.length === 1 ? 'This folder' : 'These folders';
+	return trustOff
+		? 'Workspace Trust is off in this editor: every folder counts as trusted.'
+		: !trusted
+			? `${these} ${folders.length === 1 ? 'is' : 'are'} not trusted in this editor (Restricted Mode).`
+			: granted
+				? `You have just trusted ${these.toLowerCase()}.`
+				: `${these} ${folders.length === 1 ? 'was' : 'were'} trusted already when this window opened.`;
 }
 
 function toRunning({ extensionsDir, userDataDir, uriScheme }: EditorFolders): RunningEditor {

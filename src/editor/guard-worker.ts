@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { Sheet } from '../report/sheet.ts';
 import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
@@ -19,7 +20,7 @@ export class GuardWorker {
 	private timer: NodeJS.Timeout | undefined;
 	private wait = FIRST_WAIT_MS;
 	private number = 0;
-	private readonly renderings = new Map<number, { resolve: (text: string) => void; reject: (reason: Error) => void }>();
+	private readonly renderings = new Map<number, { resolve: (page: Sheet) => void; reject: (reason: Error) => void }>();
 	private closed = false;
 
 	/** `startWith` is asked anew for every thread: the folders that are open then. */
@@ -78,8 +79,13 @@ export class GuardWorker {
 		this.send({ type: 'look' });
 	}
 
+	/** The person has reviewed what the last sheet showed. */
+	reviewed(): void {
+		this.send({ type: 'reviewed' });
+	}
+
 	/** Rejects where the thread ends before it has answered. */
-	render(what: Rendering): Promise<string> {
+	render(what: Rendering): Promise<Sheet> {
 		const number = ++this.number;
 		return new Promise((resolve, reject) => {
 			this.renderings.set(number, { resolve, reject });
@@ -111,7 +117,7 @@ export class GuardWorker {
 				this.events.onDrawing(answer.drawing);
 				break;
 			case 'text':
-				this.renderings.get(answer.number)?.resolve(answer.text);
+				this.renderings.get(answer.number)?.resolve(answer.page);
 				this.renderings.delete(answer.number);
 		}
 	}

@@ -19,6 +19,7 @@ import {
 	shownCommand,
 	shownCount,
 	shownDoubts,
+	shownKind,
 	shownLifetime,
 	shownMoments,
 	shownPath,
@@ -213,7 +214,7 @@ class Page {
 	}
 
 	private launch(launch: Launch, names: number): void {
-		const kind = (launch.kind === 'mcp-server' ? 'server' : launch.kind).padEnd(7);
+		const kind = shownKind(launch).padEnd(7);
 		const start = 4 + kind.length + 1;
 		const [name = '', ...moreName] = folded(escapeUnseen(launch.name), Math.max(NAMES, this.options.width - start));
 		const beside = start + Math.max(names, stringWidth(name)) + 2;
