@@ -72,7 +72,7 @@ function contents(level: number, state: GuardState, report: Report, under: strin
 	const idle = report.launches.filter((launch) => state.opened.includes(launch.id) && !loads(launch));
 	const rows = [
 		...findingsHere(state)
-			.filter(({ severity }) => severity !== 'info')
+			.filter(({ severity, subject }) => severity !== 'info' && subject.type === 'launch')
 			.map((finding) => findingRow(level, finding, home, `${under}/`)),
 		...trusts.map(({ tool, folder }) =>
 			row(level, {
