@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	let drawing: Drawing | null = null;
 	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
 	const marks = new WalkthroughMarks(setContext);
-	const voice = new Voice(context.globalState);
+	const voice = new Voice();
 
 	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
 	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });

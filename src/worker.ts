@@ -6,10 +6,11 @@ import { draw } from './editor/draw.ts';
 import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
 import { statusOf } from './editor/status.ts';
-import type { Answer, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
+import type { Answer, Drawing, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
+import { mayBeSaid } from './journal/said.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
 import type { Report } from './model/report.ts';
@@ -30,12 +31,33 @@ function serve(port: Port, start: WorkerStart): void {
 	let drawn = '';
 	const update = (changes: Partial<GuardState>): void => {
 		state = { ...state, ...changes };
-		const drawing = draw(state);
+		const drawing = elected(draw(state));
 		const now = JSON.stringify(drawing);
 		if (now !== drawn) {
 			drawn = now;
 			send({ type: 'drawing', drawing });
 		}
+	};
+
+	// What is said unasked is said by one window of one editor, and once.
+	const elections = new Map<string, boolean>();
+	const elected = (drawing: Drawing): Drawing => {
+		const key = drawing.prompt?.key;
+		if (key === undefined || elections.get(key) === true) {
+			return drawing;
+		}
+		if (!elections.has(key)) {
+			elections.set(key, false);
+			void mayBeSaid(nodeMachine(), key).then((may) => {
+				elections.set(key, may);
+				if (state.report === null) {
+					void speakEarly();
+				} else {
+					update({});
+				}
+			});
+		}
+		return { ...drawing, prompt: null };
 	};
 
 	let query: SurveyQuery = {
@@ -83,7 +105,7 @@ function serve(port: Port, start: WorkerStart): void {
 	const speakEarly = async (): Promise<void> => {
 		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
 		if (state.report === null) {
-			send({ type: 'drawing', drawing: { ...draw(state), status: statusOf(early), prompt: promptOf(early) } });
+			send({ type: 'drawing', drawing: elected({ ...draw(state), status: statusOf(early), prompt: promptOf(early) }) });
 		}
 	};
 

@@ -5,11 +5,6 @@ import type { Prompt } from './prompt.ts';
 /** Milliseconds without a keystroke after which a dialog takes no key that was meant for a text. */
 const QUIET_MS = 1_500;
 
-/** Prompts that are remembered, so that the same is said once; the oldest go first. */
-const MOST_SAID = 500;
-
-const SAID = 'said';
-
 const REVIEW = 'Review';
 const TRUST_EDITOR = 'Open Trust Editor';
 
@@ -22,7 +17,9 @@ export class Voice {
 	/** By the clock of `performance`; null while nothing was said. */
 	spokeAt: number | null = null;
 
-	constructor(private readonly memory: vscode.Memento) {
+	private readonly said = new Set<string>();
+
+	constructor() {
 		this.listener = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 			if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) {
 				this.typedAt = performance.now();
@@ -33,7 +30,7 @@ export class Voice {
 	take(prompt: Prompt | null): void {
 		this.waiting = prompt;
 		clearTimeout(this.timer);
-		if (prompt !== null && !this.said().includes(prompt.key)) {
+		if (prompt !== null && !this.said.has(prompt.key)) {
 			const quietIn = this.typedAt === 0 ? 0 : this.typedAt + QUIET_MS - performance.now();
 			this.timer = setTimeout(() => this.speak(), Math.max(0, quietIn));
 		}
@@ -44,13 +41,9 @@ export class Voice {
 		this.listener.dispose();
 	}
 
-	private said(): readonly string[] {
-		return this.memory.get<readonly string[]>(SAID, []);
-	}
-
 	private speak(): void {
 		const prompt = this.waiting;
-		if (prompt === null || this.said().includes(prompt.key)) {
+		if (prompt === null || this.said.has(prompt.key)) {
 			return;
 		}
 		if (this.typedAt !== 0 && this.typedAt + QUIET_MS > performance.now()) {
@@ -59,7 +52,7 @@ export class Voice {
 		}
 		this.waiting = null;
 		this.spokeAt ??= performance.now();
-		void this.memory.update(SAID, [...this.said(), prompt.key].slice(-MOST_SAID));
+		this.said.add(prompt.key);
 		void this.say(prompt);
 	}
 
