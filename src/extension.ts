@@ -53,6 +53,10 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			marks.set(next.steps);
 			voice.take(next.prompt);
 		},
+		onFailed: (_, reason) =>
+			void vscode.window.showErrorMessage(
+				`The review could not be recorded${reason === '' ? '' : `: ${reason}`}. It will be asked for again.`,
+			),
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
 			statusBar.show({ text: '$(shield) Not checking', look: 'warning', tooltip });

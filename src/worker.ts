@@ -8,13 +8,17 @@ import { type GuardState, UNSEEN } from './editor/state.ts';
 import { statusOf } from './editor/status.ts';
 import type { Answer, Drawing, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
+import type { Facts } from './inventory/facts.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
+import { recordReview, withReviews } from './journal/reviews.ts';
 import { mayBeSaid } from './journal/said.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
+import type { Launch } from './model/launch.ts';
 import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
+import { shownCommand } from './report/phrases.ts';
 import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
 
@@ -66,18 +70,36 @@ function serve(port: Port, start: WorkerStart): void {
 		knownFolders,
 	};
 	let live: LiveSurvey | undefined;
+	// What the last sheet showed: that is what a person reviews, whatever the files say by then.
+	let sheet: readonly Launch[] = [];
+	let last: { readonly facts: Facts; readonly opened: readonly string[] } | undefined;
+	let running: RunningEditor | undefined;
+	/** What was seen last, with what is reviewed by now. */
+	const judge = async (editor: RunningEditor | undefined): Promise<void> => {
+		const seen = last;
+		if (seen === undefined) {
+			return;
+		}
+		const facts = await withReviews(nodeMachine(), seen.facts);
+		// Newer facts may have come meanwhile, and are told of by themselves.
+		if (seen === last) {
+			update({
+				report: assembleReport(facts, version),
+				opened: seen.opened,
+				reach: facts.reach,
+				editor: idInReport(facts.editors, editor),
+				checkedAt: new Date(),
+			});
+		}
+	};
 	const begin = (defaults: RunningEditor['defaults']): void => {
-		const running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
+		running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
 		query = { ...query, ...(running && { runningEditor: running }) };
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
-			onFacts: (facts, opened) =>
-				update({
-					report: assembleReport(facts, version),
-					opened,
-					reach: facts.reach,
-					editor: idInReport(facts.editors, running),
-					checkedAt: new Date(),
-				}),
+			onFacts: (facts, opened) => {
+				last = { facts, opened };
+				void judge(running);
+			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
 		void live.start();
@@ -85,19 +107,21 @@ function serve(port: Port, start: WorkerStart): void {
 
 	/** What the open folders bring, read now. */
 	const lookHere = async (): Promise<Pick<GuardState, 'report' | 'opened' | 'reach'> & { readonly report: Report }> => {
-		const facts = await survey(nodeMachine(), folderQuery(state.folders));
+		const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), folderQuery(state.folders)));
 		const opened = facts.reach.filter(({ folder }) => state.folders.includes(folder)).map(({ launch }) => launch);
 		return { report: assembleReport(facts, version), opened: [...new Set(opened)].sort(), reach: facts.reach };
 	};
 
 	const render = async (what: Rendering): Promise<Sheet> => {
 		if (what === 'audit') {
-			const report = assembleReport(await survey(nodeMachine(), { ...query, folders: state.folders }), version);
+			const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), { ...query, folders: state.folders }));
+			const report = assembleReport(facts, version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}
 		const here = await lookHere();
 		const opened = new Set(here.opened);
 		const launches = here.report.launches.filter(({ id }) => opened.has(id));
+		sheet = launches;
 		return renderSheet(here.report, { folders: state.folders, launches, standing: standingOf(state), width: WIDTH });
 	};
 
@@ -133,7 +157,9 @@ function serve(port: Port, start: WorkerStart): void {
 				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
 				break;
 			case 'reviewed':
-				break;
+				void recordReview(nodeMachine(), sheet, shownCommand).then((written) =>
+					written.ok ? judge(running) : send({ type: 'failed', what: 'review', reason: written.absent ? '' : written.detail }),
+				);
 		}
 	});
 	send({ type: 'settings', ids: settings.map((setting) => setting.id) });

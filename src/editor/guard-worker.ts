@@ -4,6 +4,8 @@ import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } 
 
 export interface GuardWorkerEvents {
 	readonly onDrawing: (drawing: Drawing) => void;
+	/** Something that the person asked for was not done. */
+	readonly onFailed: (what: 'review', reason: string) => void;
 	/** The thread has ended, and why. Another one is started. */
 	readonly onEnd: (reason: string) => void;
 	/** The defaults that this editor registers for these settings. */
@@ -115,6 +117,9 @@ export class GuardWorker {
 			case 'drawing':
 				this.wait = FIRST_WAIT_MS;
 				this.events.onDrawing(answer.drawing);
+				break;
+			case 'failed':
+				this.events.onFailed(answer.what, answer.reason);
 				break;
 			case 'text':
 				this.renderings.get(answer.number)?.resolve(answer.page);

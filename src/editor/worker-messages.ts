@@ -58,6 +58,8 @@ export type Answer =
 	/** The first: the defaults of these settings are needed before anything is read. */
 	| { readonly type: 'settings'; readonly ids: readonly string[] }
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
+	/** Something that the person asked for was not done. `reason` is a clause, or empty. */
+	| { readonly type: 'failed'; readonly what: 'review'; readonly reason: string }
 	| { readonly type: 'text'; readonly number: number; readonly page: Sheet };
 
 /** All that is shown, ready to be shown: the thread of the editor works nothing out. */

@@ -32,6 +32,13 @@ import {
 	titleOf,
 } from './phrases.ts';
 
+/** Most of what there is nobody has reviewed: that is not repeated on every line. */
+const REVIEWS: Readonly<Record<Launch['review'], string>> = {
+	unreviewed: '',
+	reviewed: 'reviewed by you',
+	changed: 'changed since you reviewed it',
+};
+
 /** Sentences are not set wider than this: the eye loses the line. Columns. */
 const MEASURE = 100;
 
@@ -227,7 +234,13 @@ class Page {
 			...[first].filter((line) => line !== '').map((line) => ' '.repeat(ABOUT) + line),
 			...rest.map((line) => ' '.repeat(ABOUT + 2) + line),
 		);
-		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), this.place(launch.source), ...shownDoubts(launch)];
+		const about = [
+			shownTakers(launch) || 'no tool that we know',
+			shownMoments(launch),
+			this.place(launch.source),
+			REVIEWS[launch.review],
+			...shownDoubts(launch),
+		];
 		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
 		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
 	}
