@@ -53,9 +53,6 @@ export function sameOrigin(url: string): string {
 		.filter((segment) => segment !== '')
 		.join('/')
 		.replace(/\.git$/i, '');
-		.replace(/^\/+/, '')
-		.replace(/\/+$/, '')
-		.replace(/\.git$/i, '');
 	return host === '' ? url : `${(host ?? '').toLowerCase()}/${trimmed}`;
 }
 
