@@ -42,6 +42,9 @@ describe('report/report.schema.json', () => {
 		assert.deepEqual([...new Set(report.findings.map((finding) => finding.ruleId))].sort(), [
 			'credential/long-lived-plaintext',
 			'credential/open-to-others',
+			'launch/inline-secret',
+			'launch/loader-variable',
+			'launch/script-in-another-tools-folder',
 			'launch/unreadable',
 			'posture/weakened',
 			'trust/folder-starts-commands',
