@@ -121,11 +121,9 @@ await scene('restricted', {}, async ({ window, code, dialog, status, folder, ope
 		assert.match(text, /Trusting ~\/src\/tides lets \d+ commands? run\./);
 		assert.match(text, /node \.github\/setup\.js/);
 		assert.match(text, /\.claude\/settings\.json, line \d+/);
-		assert.deepEqual(await dialog.locator('.dialog-buttons .monaco-button').allInnerTexts(), [
-			'Review',
-			'Open Trust Editor',
-			'Stay Restricted',
-		]);
+		// In the browser the first stands on the right.
+		const buttons = await dialog.locator('.dialog-buttons .monaco-button').allInnerTexts();
+		assert.deepEqual(buttons.sort(), ['Open Trust Editor', 'Review', 'Stay Restricted']);
 		await picture('trust-dialog');
 	});
 
@@ -187,6 +185,9 @@ await scene('restricted', {}, async ({ window, code, dialog, status, folder, ope
 		git(benign, 'clone', '.', clone);
 		await open(clone);
 		await status.waitFor({ timeout: 20_000 });
+		await code.palette('Sallyport: Review Folder Launches');
+		await code.activeTab().filter({ hasText: 'What this folder would run' }).waitFor({ timeout: 10_000 });
+		await code.palette('Sallyport: Mark as Reviewed');
 		await trust();
 		await silence(2_000);
 		buildFolder(benign, { '.gemini/settings.json': sessionHook('npm run greet') });
