@@ -96,6 +96,37 @@ async function findPackages(machine: Machine, opened: string): Promise<Collected
  * `commondir` shares with others, and those of submodules (gitrepository-layout). git is never run.
  */
 async function findGitDirectories(machine: Machine, root: string): Promise<Collected<SearchedPlace>> {
+	const { facts, gaps } = await findGitDirectory(machine, root);
+	const [git] = facts;
+	if (git === undefined) {
+		return { facts: [], gaps };
+	}
+	const modules = await machine.files.list(join(git.common, 'modules'));
+	const submodules = modules.ok
+		? modules.value.filter(({ kind }) => kind === 'directory').map(({ name }) => join(git.common, 'modules', name))
+		: [];
+	const beyond =
+		submodules.length > MAX_SUBMODULES
+			? [
+					gapOf(
+						'launches',
+						join(git.common, 'modules'),
+						failure('limit', `more than ${MAX_SUBMODULES} submodules; the first were looked at`),
+					),
+				]
+			: [];
+	const places = [...new Set([git.own, git.common, ...submodules.slice(0, MAX_SUBMODULES)])];
+	return { facts: places.map((base) => ({ base, folder: root })), gaps: [...gaps, ...beyond] };
+}
+
+/** git's own folder for a working tree, and the one that it shares with other trees of the repository. */
+export interface GitDirectory {
+	readonly own: string;
+	readonly common: string;
+}
+
+/** The git folder of a repository's root; none where there is no `.git`, or it leads nowhere. */
+export async function findGitDirectory(machine: Machine, root: string): Promise<Collected<GitDirectory>> {
 	const gaps: Gap[] = [];
 	const pointed = async (path: string, key: string): Promise<string | null> => {
 		const target = await pathIn(machine, path, key);
@@ -108,25 +139,11 @@ async function findGitDirectories(machine: Machine, root: string): Promise<Colle
 		return { facts: [], gaps: facts.absent ? [] : [gapOf('launches', dotGit, facts)] };
 	}
 	const own = facts.value.kind === 'directory' ? dotGit : await pointed(dotGit, 'gitdir:');
-	if (own === null) {
-		return { facts: [], gaps };
-	}
-	const common = (await pointed(join(own, 'commondir'), '')) ?? own;
-	const modules = await machine.files.list(join(common, 'modules'));
-	const submodules = modules.ok
-		? modules.value.filter(({ kind }) => kind === 'directory').map(({ name }) => join(common, 'modules', name))
-		: [];
-	if (submodules.length > MAX_SUBMODULES) {
-		gaps.push(
-			gapOf('launches', join(common, 'modules'), failure('limit', `more than ${MAX_SUBMODULES} submodules; the first were looked at`)),
-		);
-	}
-	const places = [...new Set([own, common, ...submodules.slice(0, MAX_SUBMODULES)])];
-	return { facts: places.map((base) => ({ base, folder: root })), gaps };
+	return own === null ? { facts: [], gaps } : { facts: [{ own, common: (await pointed(join(own, 'commondir'), '')) ?? own }], gaps };
 }
 
 /** The root of the git repository that a folder is in; the folder itself outside of one. git is never run. */
-async function findRepository(machine: Machine, opened: string): Promise<string> {
+export async function findRepository(machine: Machine, opened: string): Promise<string> {
 	for (const folder of [opened, ...ancestorsOf(machine, opened)]) {
 		if ((await machine.files.facts(join(folder, '.git'))).ok) {
 			return folder;

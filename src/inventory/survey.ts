@@ -113,6 +113,7 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 		extensions: extensions.facts,
 		launches: launches.facts,
 		reach: launches.reach,
+		changes: [],
 		credentials: credentials.facts,
 		openToOthers,
 		posture: posture.facts,

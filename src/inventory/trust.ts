@@ -99,7 +99,7 @@ function withoutTrailingSlash(path: string): string {
 }
 
 function byFolder(a: Trusted, b: Trusted): number {
-	return compare(a.folder + a.tool, b.folder + b.tool);
+	return compare(a.folder, b.folder) || compare(a.tool, b.tool);
 }
 
 /**

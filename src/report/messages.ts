@@ -51,6 +51,18 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: 'A pull that changes the commands changes what runs. Of the servers in `.mcp.json` some agents ask once, by name.',
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
 	},
+	'trust/launch-changed': {
+		brief: '{name}: changed since {since}',
+		title: '{path} line {line}: {name} is not what you reviewed on {since}',
+		detail: 'It was: {was}. Nothing asks again when a trusted folder changes what it starts.',
+		fixes: [{ title: 'Look at what it is now, and review the folder again', kind: 'manual' }],
+	},
+	'trust/launch-added': {
+		brief: '{name}: new since {since}',
+		title: '{path} line {line}: {name} was added since you reviewed this repository on {since}',
+		detail: 'Nothing asks again when a trusted folder starts more than before.',
+		fixes: [{ title: 'Look at what it is, and review the folder again', kind: 'manual' }],
+	},
 	'posture/weakened': {
 		brief: '{label}: {effective}',
 		title: '{subject:title}: {setting} is {effective}',

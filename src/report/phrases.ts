@@ -32,17 +32,37 @@ export function inFileOrder(launches: readonly Launch[]): Launch[] {
 	);
 }
 
-/** The command line, or the address, of a launch. Escaped; one line. Whole: what would run is nowhere left out but at its end. */
+/** The command line, or the address, of a launch; of a setting its value. Escaped; one line. Whole: what would run is nowhere left out but at its end. */
 export function shownCommand(launch: Launch): string {
-	if (launch.command === null) {
-		return shownWhole(launch.url ?? '');
+	if (launch.command === null && launch.url !== null) {
+		return shownWhole(launch.url);
 	}
 	return shownWhole(
 		[
-			launch.command,
+			...(launch.command === null ? [] : [launch.command]),
 			...launch.args.map((argument) => (/[\s"']/.test(argument) || argument === '' ? JSON.stringify(argument) : argument)),
 		].join(' '),
 	);
+}
+
+const KINDS: Readonly<Record<LaunchKind, string>> = {
+	'mcp-server': 'server',
+	hook: 'hook',
+	task: 'task',
+	setting: 'setting',
+	plugin: 'plugin',
+	helper: 'helper',
+	'lifecycle-script': 'script',
+	'container-command': 'container',
+	'git-config': 'git',
+	'shell-env': 'shell',
+	instruction: 'text',
+	skill: 'skill',
+};
+
+/** A word for the kind of a launch, for a narrow column. */
+export function shownKind(launch: Launch): string {
+	return KINDS[launch.kind];
 }
 
 /** The variables that a launch sets, with the values that may be shown. Escaped; one line; cut like a command. */

@@ -19,6 +19,7 @@ import {
 	shownCommand,
 	shownCount,
 	shownDoubts,
+	shownKind,
 	shownKinds,
 	shownLifetime,
 	shownMoments,
@@ -31,6 +32,13 @@ import {
 	shownVariables,
 	titleOf,
 } from './phrases.ts';
+
+/** Most of what there is nobody has reviewed: that is not repeated on every line. */
+const REVIEWS: Readonly<Record<Launch['review'], string>> = {
+	unreviewed: '',
+	reviewed: 'reviewed by you',
+	changed: 'changed since you reviewed it',
+};
 
 /** Sentences are not set wider than this: the eye loses the line. Columns. */
 const MEASURE = 100;
@@ -217,7 +225,7 @@ class Page {
 	}
 
 	private launch(launch: Launch, names: number): void {
-		const kind = (launch.kind === 'mcp-server' ? 'server' : launch.kind).padEnd(7);
+		const kind = shownKind(launch).padEnd(7);
 		const start = 4 + kind.length + 1;
 		const [name = '', ...moreName] = folded(escapeUnseen(launch.name), Math.max(NAMES, this.options.width - start));
 		const beside = start + Math.max(names, stringWidth(name)) + 2;
@@ -230,7 +238,13 @@ class Page {
 			...[first].filter((line) => line !== '').map((line) => ' '.repeat(ABOUT) + line),
 			...rest.map((line) => ' '.repeat(ABOUT + 2) + line),
 		);
-		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), this.place(launch.source), ...shownDoubts(launch)];
+		const about = [
+			shownTakers(launch) || 'no tool that we know',
+			shownMoments(launch),
+			this.place(launch.source),
+			REVIEWS[launch.review],
+			...shownDoubts(launch),
+		];
 		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
 		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
 	}

@@ -5,6 +5,7 @@ import launchUnreadable from './launch-unreadable.ts';
 import postureWeakened from './posture-weakened.ts';
 import type { Rule } from './rule.ts';
 import trustFolderStartsCommands from './trust-folder-starts-commands.ts';
+import trustLaunchChanged from './trust-launch-changed.ts';
 import trustTooBroad from './trust-too-broad.ts';
 
 export const rules: readonly Rule[] = [
@@ -13,5 +14,6 @@ export const rules: readonly Rule[] = [
 	launchUnreadable,
 	postureWeakened,
 	trustFolderStartsCommands,
+	trustLaunchChanged,
 	trustTooBroad,
 ];

@@ -383,7 +383,7 @@ describe('report/text', () => {
 			const facts = await survey(fixtureMachine(RICH), { areas: ['launches', 'trust'], folders: [folder], machineWide: false });
 			return section(linesOf(assembleReport(facts, '1')), 'Trusted folders').map((line) => line.trim().split(/ {2,}/)[0] ?? '');
 		};
-		assert.deepEqual(await of('/home/dev/app'), ['~/app']);
+		assert.deepEqual(await of('/home/dev/app'), ['~/app', 'through ~']);
 		assert.deepEqual(await of('/srv/other'), ['No trust store that could be read names this folder, or one that it is trusted through.']);
 	});
 
