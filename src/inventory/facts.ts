@@ -7,7 +7,7 @@ import type { Platform } from '../model/platform.ts';
 import type { PostureFact } from '../model/posture.ts';
 import type { LaunchChange } from '../model/review.ts';
 import type { Reach } from './launches.ts';
-import type { TrustRecord } from './trust.ts';
+import type { Trusted } from './trust.ts';
 
 /** Everything that was seen, before anything is said about it. */
 export interface Facts {
@@ -30,7 +30,7 @@ export interface Facts {
 	/** Ids of the credentials that other users of this machine can open: their file and every folder above it let them. */
 	readonly openToOthers: readonly string[];
 	readonly posture: readonly PostureFact[];
-	readonly trust: readonly TrustRecord[];
+	readonly trust: readonly Trusted[];
 	readonly gaps: readonly Gap[];
 }
 

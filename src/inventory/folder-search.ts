@@ -1,9 +1,9 @@
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { SearchScope } from '../catalog/agents/agent.ts';
 import type { Machine } from '../machine/machine.ts';
-import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import { failure } from '../model/outcome.ts';
+import { pathIn } from './repository.ts';
 
 /** Where a kind of file is looked for. */
 export interface SearchedPlace {
@@ -91,9 +91,6 @@ async function findPackages(machine: Machine, opened: string): Promise<Collected
 	return { facts: found.map((folder) => ({ base: folder, folder })), gaps };
 }
 
-/** A `.git` file holds a path and little else. */
-const MAX_POINTER_BYTES = 64 * 1024;
-
 /**
  * git's folders for a repository: `.git`, or what a `.git` file leads to (a worktree, a submodule), the folder that its
  * `commondir` shares with others, and those of submodules (gitrepository-layout). git is never run.
@@ -132,14 +129,9 @@ export interface GitDirectory {
 export async function findGitDirectory(machine: Machine, root: string): Promise<Collected<GitDirectory>> {
 	const gaps: Gap[] = [];
 	const pointed = async (path: string, key: string): Promise<string | null> => {
-		const text = await readText(machine, path, MAX_POINTER_BYTES);
-		if (!text.ok) {
-			gaps.push(...(text.absent ? [] : [gapOf('launches', path, text)]));
-			return null;
-		}
-		const [line = ''] = text.value.text.split('\n');
-		const target = line.startsWith(key) ? line.slice(key.length).trim() : '';
-		return target === '' ? null : isAbsolute(target) ? target : resolve(dirname(path), target);
+		const target = await pathIn(machine, path, key);
+		gaps.push(...(target.ok || target.absent ? [] : [gapOf('launches', path, target)]));
+		return target.ok ? target.value : null;
 	};
 	const dotGit = join(root, '.git');
 	const facts = await machine.files.facts(dotGit);
@@ -164,7 +156,7 @@ export async function findRepository(machine: Machine, opened: string): Promise<
  * The folders above, nearest first. Where another home is looked at, what lies above it belongs to this machine and not
  * to that one: there the home is the end, and a folder outside of it has nothing above.
  */
-function ancestorsOf(machine: Machine, folder: string): string[] {
+export function ancestorsOf(machine: Machine, folder: string): string[] {
 	if (machine.systemRoot !== '/' && !isBelow(folder, machine.home)) {
 		return [];
 	}

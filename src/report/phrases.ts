@@ -8,6 +8,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Executor, Launch, LaunchKind, Trigger } from '../model/launch.ts';
 import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
+import type { TrustedFolder } from '../model/trust.ts';
 import { escapeUnseen } from './escape.ts';
 
 /** A path as a person writes it: `~` for the home. Escaped. */
@@ -107,11 +108,23 @@ function titlesOf(executors: readonly Executor[]): string {
 
 /** `1 hook`, `3 servers`, `12 servers and hooks`; `commands` where there are other kinds. */
 export function shownCount(launches: readonly Launch[]): string {
-	const kinds = new Set(launches.map((launch) => (launch.kind === 'mcp-server' || launch.kind === 'hook' ? launch.kind : 'other')));
+	return countOf(launches.length, new Set(launches.map(({ kind }) => kind)));
+}
+
+/** The same of launches that are counted by kind. */
+export function shownKinds(kinds: TrustedFolder['launchKinds']): string {
+	return countOf(
+		kinds.reduce((sum, { count }) => sum + count, 0),
+		new Set(kinds.map(({ kind }) => kind)),
+	);
+}
+
+function countOf(count: number, of: ReadonlySet<LaunchKind>): string {
+	const kinds = new Set([...of].map((kind) => (kind === 'mcp-server' || kind === 'hook' ? kind : 'other')));
 	if (kinds.size === 1) {
-		return plural(launches.length, kinds.has('mcp-server') ? 'server' : kinds.has('hook') ? 'hook' : 'command');
+		return plural(count, kinds.has('mcp-server') ? 'server' : kinds.has('hook') ? 'hook' : 'command');
 	}
-	return plural(launches.length, kinds.has('other') ? 'command' : 'server or hook', kinds.has('other') ? 'commands' : 'servers and hooks');
+	return plural(count, kinds.has('other') ? 'command' : 'server or hook', kinds.has('other') ? 'commands' : 'servers and hooks');
 }
 
 const MOMENTS: Readonly<Record<Trigger, string>> = {
