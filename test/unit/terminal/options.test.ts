@@ -92,7 +92,7 @@ describe('terminal/options', () => {
 	it('knows each format, platform and severity', () => {
 		assert.deepEqual(
 			FORMATS.map((format) => line('audit', '--format', format).format),
-			['text', 'json', 'ndjson'],
+			['text', 'json', 'ndjson', 'sarif'],
 		);
 		assert.deepEqual(
 			PLATFORMS.map((platform) => line('audit', '--home', 'h', '--platform', platform).platform),
@@ -161,10 +161,10 @@ describe('terminal/options', () => {
 		[['folder', 'a', '--no-credentials'], /^--no-credentials belongs to audit, not to folder$/],
 		[['extensions', '--no-known-folders'], /^--no-known-folders belongs to audit, not to extensions$/],
 		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
-		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
-		...['sarif', 'markdown', 'html'].map(
+		[['audit', '--format', 'yaml'], /^--format is text, json, ndjson or sarif, not "yaml"$/],
+		...['markdown', 'html'].map(
 			(format) =>
-				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json or ndjson$`)] as const,
+				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json, ndjson or sarif$`)] as const,
 		),
 		[['audit', '--online'], /^--online is not supported yet: no command uses the network$/],
 		[['audit', '--fail-on', 'bad'], /^--fail-on is info, low, medium, high or critical, not "bad"$/],
