@@ -3,11 +3,11 @@ import { currentPlatform } from '../machine/node-machine.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { PLATFORMS, type Platform } from '../model/platform.ts';
 
-export const FORMATS = ['text', 'json', 'ndjson', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Formats of the contract that no command writes yet. */
-const PLANNED_FORMATS: readonly string[] = ['markdown', 'html'];
+const PLANNED_FORMATS: readonly string[] = ['html'];
 
 export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -97,8 +97,9 @@ Reading
                          clock's; UTC unless it names a zone
 
 Answering
-  --format NAME          text (default), json, ndjson, or sarif: version 2.1.0,
-                         places relative to the folder or the home
+  --format NAME          text (default), json, ndjson, sarif (2.1.0, places
+                         relative to the folder or the home) or markdown (for
+                         a comment: findings, what would run, what was not read)
   --output FILE          write there, for you alone to read, and not to standard
                          output
   --quiet                print risk and findings, and leave the lists out (text)

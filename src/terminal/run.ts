@@ -15,6 +15,7 @@ import { assembleReport } from '../report/assemble.ts';
 import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import { shownCommand } from '../report/phrases.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
@@ -213,13 +214,15 @@ async function print(answered: Answered, line: CommandLine, terminal: Terminal):
 }
 
 function render({ report, knownFindings }: Answered, line: CommandLine, terminal: Terminal): string {
+	const [folder = null] = line.command === 'folder' ? line.folders.map((named) => resolve(named)) : [];
 	switch (line.format) {
 		case 'json':
 			return renderJson(report);
 		case 'ndjson':
 			return renderNdjson(report);
+		case 'markdown':
+			return renderMarkdown(report, { folder });
 		case 'sarif': {
-			const [folder = null] = line.command === 'folder' ? line.folders.map((named) => resolve(named)) : [];
 			const code = status(report, line);
 			return renderSarif(report, { command: line.command, folder, exit: { code, meaning: MEANINGS[code] } });
 		}

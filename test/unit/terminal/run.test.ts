@@ -257,7 +257,7 @@ describe('terminal/run', () => {
 				[[], HELP],
 				[
 					['audit', '--format', 'html'],
-					'sallyport: --format html is not supported yet: try text, json, ndjson or sarif. See sallyport --help.\n',
+					'sallyport: --format html is not supported yet: try text, json, ndjson, sarif or markdown. See sallyport --help.\n',
 				],
 				[['audit', '--home', missing], `sallyport: ${missing} does not exist.\n`],
 				[['audit', '--home', file], `sallyport: ${file} is not a folder.\n`],
