@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import { loads } from '../inventory/trusted-launches.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
@@ -16,7 +15,7 @@ import {
 	shownMoments,
 	shownPath,
 	shownReason,
-	shownSentence,
+	shownSentenceIn,
 	shownTakers,
 } from './phrases.ts';
 
@@ -145,12 +144,7 @@ class MarkdownPage {
 		return markdownText(this.paths(sentence));
 	}
 
-	/** Paths in it as a reader of the folder writes them. */
 	private paths(sentence: string): string {
-		const { folder } = this;
-		const prefix = `${folder}${sep}`;
-		const begins = (offset: number): boolean => offset === 0 || /[\s(]/.test(sentence[offset - 1] ?? '');
-		const short = folder === null ? sentence : sentence.replaceAll(prefix, (match, offset: number) => (begins(offset) ? '' : match));
-		return shownSentence(short, this.report.machine.home);
+		return shownSentenceIn(this.folder, sentence, this.report.machine.home);
 	}
 }

@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Report } from '../model/report.ts';
 import { rules } from '../rules/index.ts';
-import { shownReason, shownSentence } from './phrases.ts';
+import { shownReason, shownSentenceIn } from './phrases.ts';
 
 /** Version 2.1.0 with its errata: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -89,7 +89,7 @@ function result(finding: Finding, base: Base, { machine }: Report): object {
 		ruleId: finding.ruleId,
 		ruleIndex: rules.findIndex(({ id }) => id === finding.ruleId),
 		level: LEVELS[finding.severity],
-		message: { text: sentences.map((sentence) => plain(shownSentence(sentence, machine.home))).join('\n') },
+		message: { text: sentences.map((sentence) => plain(shownSentenceIn(folderOf(base), sentence, machine.home))).join('\n') },
 		// GitHub refuses a log with a result that has no place: then it is the folder's.
 		locations: place === null ? (base.id === 'SRCROOT' ? [physical(base.path, base)] : []) : [place],
 		partialFingerprints: { 'sallyportFinding/v1': fingerprint(finding.id, base) },
@@ -103,9 +103,13 @@ function notification(gap: Gap, base: Base, { machine }: Report): object {
 	return {
 		level: missesCommands(gap) ? 'error' : 'warning',
 		descriptor: { id: `incomplete/${gap.area}/${gap.reason}` },
-		message: { text: plain(`Could not be read: ${shownSentence(about.join(', '), machine.home)}.`) },
+		message: { text: plain(`Could not be read: ${shownSentenceIn(folderOf(base), about.join(', '), machine.home)}.`) },
 		...(gap.path !== null && { locations: [physical(gap.path, base)] }),
 	};
+}
+
+function folderOf({ id, path }: Base): string | null {
+	return id === 'SRCROOT' ? path : null;
 }
 
 /** By the specification (3.20.21) a notification of level `error` says that the run failed: its answer is a lower bound. */

@@ -169,7 +169,7 @@ describe('report/sarif', () => {
 				{
 					level: 'error',
 					descriptor: { id: 'incomplete/launches/denied' },
-					message: { text: 'Could not be read: ~/app/.mcp.json, permission denied.' },
+					message: { text: 'Could not be read: .mcp.json, permission denied.' },
 					locations: [{ physicalLocation: { artifactLocation: { uri: '.mcp.json', uriBaseId: 'SRCROOT' } } }],
 				},
 			]);
