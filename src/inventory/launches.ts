@@ -332,6 +332,8 @@ function judge(
 		reason = `reads ${shadow} instead`;
 	} else if (refused !== undefined) {
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
+	} else if (entry.ignored !== undefined) {
+		reason = entry.ignored;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
 	} else if (answer?.says === 'denied') {

@@ -11,8 +11,8 @@ const MAX_ENTRIES = 50;
 const MAX_LINE = 2_000;
 
 /**
- * Of a text that agents are given as instructions, what is worth telling: characters that nobody sees, and an order to run
- * a script before anything else. A text without either is nothing that could run.
+ * Of a text that agents are given as instructions, what is worth telling: characters that nobody sees, and an order to run,
+ * before anything else, a script from a tool's folder or something fetched. A text without either is nothing that could run.
  */
 export const instructions: EntryReader = (root, _tell, file) => {
 	const text = textOf(root) ?? '';
@@ -32,7 +32,7 @@ export const instructions: EntryReader = (root, _tell, file) => {
 						because: 'the agent reads what nobody sees',
 					},
 				]),
-		...orders(text).map(({ command, line, column }, index) => ({
+		...orders(text, file.path).map(({ command, line, column }, index) => ({
 			kind: 'instruction' as const,
 			name,
 			pointer: ['order', String(index)],
@@ -54,7 +54,9 @@ interface Order {
 
 /** An interpreter on a file of the folder, a script of it, or something fetched and run. */
 const SCRIPT =
-	/^(?:(?:sudo|env)\s)?(?:(?:node|bun(?:\srun)?|deno\srun|tsx|ts-node|python[\d.]{0,4}|ruby|perl|php|sh|bash|zsh|pwsh|powershell|source)(?:\s-[\w-]{1,40}){0,4}\s["']?(?=[\w.@~$/\\])[\w.@~${}/\\-]{0,300}(?:[/\\]|\.(?:[cm]?[jt]sx?|py|sh|ps1|rb|pl|php)\b)|\.{1,2}[/\\]\w|(?:curl|wget|iwr|irm)\s[^|]{1,300}\|\s?(?:sudo\s)?(?:sh|bash|zsh|node|python3?|iex)\b)/i;
+	/^(?:(?:sudo|env)\s)?(?:node|bun(?:\srun)?|deno\srun|tsx|ts-node|python[\d.]{0,4}|ruby|perl|php|sh|bash|zsh|pwsh|powershell|source)(?:\s-[\w-]{1,40}){0,4}\s["']?(?=[\w.@~$/\\])[\w.@~${}/\\-]{1,300}|^["']?(?:\.[/\\]|\$\w{1,40}[/\\])?\.\w{1,20}[/\\]\w/i;
+/** Something that is fetched and run at once. */
+const FETCHED = /^(?:curl|wget|iwr|irm)\s[^|]{1,300}\|\s?(?:sudo\s)?(?:sh|bash|zsh|node|python3?|iex)\b/i;
 const VERB = /\b(?:run|execute|launch|invoke|start by running|source)\b/i;
 /** Where no backticks part it from the prose: the verb, and the command up to the end of the clause. */
 const BARE =
@@ -64,10 +66,37 @@ const FIRST =
 const NOT =
 	/\b(?:never|do\snot|don['’]t|avoid|must\snot|instead\sof|not\sto)\b[^.]{0,60}\b(?:run|execute|launch|invoke|running|executing)\b/i;
 /** What tools keep beside a project: no place for a script that a person is to run. */
-const TOOL_FOLDER = /(?:^|[\s"'/\\])\.(?:github|vscode|claude|cursor|gemini|codex|windsurf|kiro|agents|devcontainer|idea)[/\\]/i;
+const TOOL_FOLDER = /(?:^|[\s"'/\\])\.(github|vscode|claude|cursor|gemini|codex|windsurf|kiro|devcontainer|idea)[/\\]/i;
 
-/** Commands that the text orders to be run first, whatever is asked. One that is always applied need not say `first` of a tool's own folder. */
-function orders(text: string): readonly Order[] {
+/** A script that lies in a tool's folder itself. */
+const AT_TOP = /(?:^|[\s"'/\\])\.\w{1,20}[/\\][\w.-]{1,100}\.[cm]?[jt]s(?=$|[\s"'])/;
+/** Files outside of their tool's folder that are that tool's own, in lower case. */
+const OWN_FILES: ReadonlyMap<string, string> = new Map([
+	['claude.md', 'claude'],
+	['claude.local.md', 'claude'],
+	['gemini.md', 'gemini'],
+	['agents.md', 'codex'],
+	['.cursorrules', 'cursor'],
+]);
+
+/**
+ * Whether a command is one that nobody would have an agent run first: a script in a tool's folder, or something fetched.
+ * In the folder of the tool that reads the text only what lies at its top counts: scripts of its skills lie deeper.
+ */
+function isOdd(command: string, path: string): boolean {
+	if (FETCHED.test(command)) {
+		return true;
+	}
+	const folder = SCRIPT.test(command) ? TOOL_FOLDER.exec(command)?.[1]?.toLowerCase() : undefined;
+	if (folder === undefined) {
+		return false;
+	}
+	const isOwn = path.split(/[/\\]/).includes(`.${folder}`) || OWN_FILES.get(basename(path).toLowerCase()) === folder;
+	return !isOwn || AT_TOP.test(command);
+}
+
+/** Odd commands that the text orders to be run first, whatever is asked. A rule that is always applied need not say so. */
+function orders(text: string, path: string): readonly Order[] {
 	const found: Order[] = [];
 	if (!VERB.test(text)) {
 		return found;
@@ -90,7 +119,7 @@ function orders(text: string): readonly Order[] {
 			continue;
 		}
 		for (const { command, column } of commandsIn(line, fenced)) {
-			if (SCRIPT.test(command) && (FIRST.test(context) || (always && TOOL_FOLDER.test(command)))) {
+			if (isOdd(command, path) && (always || FIRST.test(context))) {
 				found.push({ command, line: index + 1, column });
 			}
 		}

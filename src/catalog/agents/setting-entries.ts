@@ -6,7 +6,8 @@ import { isNothing } from './shape.ts';
 import { isDestination, steers } from './steering-variables.ts';
 
 /** A key that a reader of settings looks for, and what is the key's own rather than the file's. */
-export interface WantedSetting extends Pick<FoundEntry, 'because' | 'headless' | 'needsTrust' | 'onlyIf' | 'trigger' | 'unsure'> {
+export interface WantedSetting
+	extends Pick<FoundEntry, 'because' | 'headless' | 'ignored' | 'needsTrust' | 'onlyIf' | 'trigger' | 'unsure'> {
 	/** The keys that lead to it, joined by dots; `*` is any key. */
 	readonly key: string;
 	/** The values that steer or weaken something; absent: every one. */
