@@ -1,12 +1,13 @@
 import { failure, type Outcome, ok } from '../model/outcome.ts';
 import { BeyondBounds } from './bounds.ts';
+import { parseGitConfig } from './git-config.ts';
 import { parseJsonc } from './jsonc.ts';
 import type { DocumentNode } from './node.ts';
 import { parseToml } from './toml.ts';
 import { parseYaml } from './yaml.ts';
 
 /** `text` has no structure of its own: the root is one string, for line readers. */
-export type DocumentFormat = 'jsonc' | 'toml' | 'yaml' | 'text';
+export type DocumentFormat = 'jsonc' | 'toml' | 'yaml' | 'git-config' | 'text';
 
 export interface ParsedDocument {
 	readonly root: DocumentNode;
@@ -44,6 +45,8 @@ export function parseDocument(format: DocumentFormat, { text, byteOrderMark = fa
 				return parseToml(text);
 			case 'yaml':
 				return parseYaml(text);
+			case 'git-config':
+				return parseGitConfig(text);
 			case 'text':
 				return ok({
 					root: { type: 'scalar', value: text, line: 1, column: 1 },

@@ -12,7 +12,7 @@ import type { Facts } from './facts.ts';
 import { collectKnownFolders } from './known-folders.ts';
 import { type CollectedLaunches, collectLaunches, type LaunchQuery } from './launches.ts';
 import { collectPosture, settingsInForce, settingsReader } from './posture.ts';
-import { collectTrust, type TrustRecord } from './trust.ts';
+import { collectTrust, decideTrust, type Trusted, type TrustRecord } from './trust.ts';
 
 export interface SurveyQuery {
 	/** What to look at. Whatever is not asked for stays empty. */
@@ -83,13 +83,12 @@ export function looks(machine: Machine, query: SurveyQuery) {
 		posture: (editors: Collected<Editor>) =>
 			asked('posture', () => collectPosture(machine, editors.facts, query.runningEditor, undefined, settings)),
 		// Whom the agents trust says which folders are known, also where nobody asked about trust itself.
-		folders: async (editors: Collected<Editor>, trust: Collected<TrustRecord>) =>
-			foldersToLookAt(
-				machine,
-				query,
-				editors.facts,
-				query.knownFolders && !query.areas.includes('trust') ? await collectTrust(machine) : trust,
-			),
+		folders: async (editors: Collected<Editor>, trust: Collected<TrustRecord>): Promise<FoldersToLookAt> => {
+			const asked = query.areas.includes('trust');
+			const records = query.knownFolders && !asked ? await collectTrust(machine) : trust;
+			const folders = await foldersToLookAt(machine, query, editors.facts, records);
+			return { ...folders, trusted: asked ? await decideTrust(machine, records.facts, folders.looked) : [] };
+		},
 		launches: async (editors: Collected<Editor>, folders: FoldersToLookAt): Promise<CollectedLaunches> =>
 			query.areas.includes('launches')
 				? collectLaunches(machine, {
@@ -114,10 +113,11 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 		extensions: extensions.facts,
 		launches: launches.facts,
 		reach: launches.reach,
+		changes: [],
 		credentials: credentials.facts,
 		openToOthers,
 		posture: posture.facts,
-		trust: trust.facts,
+		trust: folders.trusted,
 		gaps: mergeGaps([editors, folders, credentials, trust, extensions, posture, launches]),
 	};
 }
@@ -130,6 +130,8 @@ export function launchQuery(query: SurveyQuery, editors: readonly Editor[], fold
 export interface FoldersToLookAt extends Collected<never> {
 	readonly looked: readonly string[];
 	readonly leftOut: number;
+	/** What is trusted today: of the folders that are looked at, and of those that have a record of their own. */
+	readonly trusted: readonly Trusted[];
 }
 
 /** The named folders, then those that agents trust, then those that editors opened last. Each once. */
@@ -138,14 +140,16 @@ async function foldersToLookAt(
 	query: SurveyQuery,
 	editors: readonly Editor[],
 	trust: Collected<TrustRecord>,
-): Promise<FoldersToLookAt> {
+): Promise<Omit<FoldersToLookAt, 'trusted'>> {
 	const named = query.folders ?? [];
 	if (!query.knownFolders) {
 		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0 };
 	}
 	const known = await collectKnownFolders(machine, editors);
 	// Another home's trust store names folders of another machine: they are looked for where that one's would be.
-	const trusted = [...new Set(trust.facts.map((record) => record.folder))].map((folder) => recordedPath(machine, folder));
+	const trusted = [...new Set(trust.facts.filter((record) => !record.refused).map((record) => record.folder))].map((folder) =>
+		recordedPath(machine, folder),
+	);
 	const away = trusted.filter((folder) => folder === null).length;
 	const gaps: Gap[] =
 		away === 0

@@ -32,6 +32,8 @@ export interface CommandLine {
 	readonly knownFolders: boolean;
 	readonly baseline?: string;
 	readonly quiet: boolean;
+	/** True: the person has seen what the folder would run, and it is recorded as reviewed. */
+	readonly review: boolean;
 }
 
 /** `--env-file` came first, and is an option of Node's own: Node reads the file, too, before this program starts. */
@@ -63,6 +65,7 @@ const OPTIONS = {
 	'no-credentials': { type: 'boolean' },
 	'no-known-folders': { type: 'boolean' },
 	quiet: { type: 'boolean' },
+	review: { type: 'boolean' },
 	version: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
 } as const;
@@ -77,6 +80,8 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
   sallyport help
 
 Reading
+  --review               record what folder shows as reviewed by you: it is not
+                         asked about again until it changes (folder)
   --no-credentials       open no credential file (audit)
   --no-known-folders     look into the folders named with --folder alone, not
                          into those that agents trust and editors remember
@@ -142,6 +147,9 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (auditOnly !== undefined && command !== 'audit') {
 		return usage(`--${auditOnly} belongs to audit, not to ${command}`);
 	}
+	if (values.review && command !== 'folder') {
+		return usage(`--review belongs to folder, not to ${command}`);
+	}
 	const { platform, format = 'text' } = values;
 	if (platform !== undefined && !isOneOf(PLATFORMS, platform)) {
 		return usage(`--platform is linux, darwin or win32, not "${platform}"`);
@@ -187,6 +195,7 @@ export function parseCommandLine(args: readonly string[]): Asked {
 			credentials: !values['no-credentials'],
 			knownFolders: !values['no-known-folders'],
 			quiet: values.quiet ?? false,
+			review: values.review ?? false,
 			...(values.home !== undefined && { home: values.home }),
 			...(values.root !== undefined && { systemRoot: values.root }),
 			...(variables !== undefined && { variables: { path: values[variables] ?? '', option: variables } }),

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
+import { recordReview, withReviews } from '../journal/reviews.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
+import type { Machine } from '../machine/machine.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
 import { promptDisk } from '../machine/prompt-disk.ts';
 import { readText } from '../machine/text.ts';
@@ -12,6 +15,7 @@ import { assembleReport } from '../report/assemble.ts';
 import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
+import { shownCommand } from '../report/phrases.ts';
 import { renderText } from '../report/text.ts';
 import { type CommandLine, HELP, parseCommandLine } from './options.ts';
 
@@ -138,7 +142,9 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 		}
 	}, 1_000);
 	try {
-		const report = assembleReport(await survey(machine, queryFor(line)), terminal.version);
+		const seen = await survey(machine, queryFor(line));
+		const facts = line.review ? await reviewed(machine, seen, line) : await withReviews(machine, seen);
+		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
 		}
@@ -150,6 +156,24 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	} finally {
 		clearTimeout(progress);
 	}
+}
+
+/** The facts once the person has reviewed what they show of the folder. */
+async function reviewed(machine: Machine, facts: Facts, line: CommandLine): Promise<Facts> {
+	if (line.home !== undefined) {
+		throw new Refusal('--review: a review is recorded for your own home alone, not for one named with --home.');
+	}
+	const written = await recordReview(
+		machine,
+		facts.launches.filter(({ scope }) => scope === 'project'),
+		shownCommand,
+	);
+	if (!written.ok) {
+		throw new Refusal(
+			`--review: the review could not be recorded in ${machine.state.folder}${written.absent ? '' : ` (${written.detail})`}.`,
+		);
+	}
+	return withReviews(machine, facts);
 }
 
 function queryFor(line: CommandLine): SurveyQuery {

@@ -2,6 +2,7 @@ import type { DocumentFormat, Liberty, Wanted } from '../../document/document.ts
 import type { DocumentNode } from '../../document/node.ts';
 import type { Override, Places } from '../../machine/places.ts';
 import type { Executor, LaunchKind, Trigger } from '../../model/launch.ts';
+import type { TrustRule } from './trust.ts';
 
 /** A coding agent: which files make it run something, and what it trusts. One file per agent. */
 export interface AgentEntry {
@@ -151,6 +152,8 @@ export type OffKey = 'enabled' | 'disabled';
 export interface TrustStore {
 	/** False where trust in a folder says nothing of the folders below it. */
 	readonly passesDown: boolean;
+	/** Which record counts for a folder, where that is more than the nearest (`passesDown`) or its own. */
+	readonly rule?: TrustRule;
 	readonly places: Places;
 	readonly overrides?: readonly Override[];
 	readonly format: DocumentFormat;
@@ -159,6 +162,8 @@ export interface TrustStore {
 	readonly wanted?: Wanted;
 	/** Absolute paths of the folders that the document trusts. */
 	readonly read: (root: DocumentNode, tell: Tell) => readonly string[];
+	/** Those that it says are not to be trusted, whatever is said of the folders above. */
+	readonly refused?: (root: DocumentNode) => readonly string[];
 }
 
 /** Keeps the type and checks it where the entry is written. */

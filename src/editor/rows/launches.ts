@@ -96,5 +96,6 @@ function lastOf(path: string): string {
 }
 
 function kindTitle(launch: Launch): string {
-	return launch.kind === 'mcp-server' ? 'MCP server' : launch.kind === 'hook' ? 'Hook' : launch.kind.replaceAll('-', ' ');
+	const words = launch.kind === 'mcp-server' ? 'MCP server' : launch.kind.replaceAll('-', ' ');
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -6,7 +6,7 @@ import { type DocumentFormat, type ParsedDocument, parseDocument } from '../../.
 import { type DocumentNode, items, members } from '../../../src/document/node.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 
-const FORMATS: readonly DocumentFormat[] = ['jsonc', 'toml', 'yaml'];
+const FORMATS: readonly DocumentFormat[] = ['jsonc', 'toml', 'yaml', 'git-config'];
 
 /** Text that looks like a document often enough to get past the first character. */
 const SYNTAX = fc
@@ -127,6 +127,7 @@ describe('document/document', () => {
 				`a = "\\${marker}"`,
 				`a = 1 ${marker}`,
 			],
+			'git-config': [`${marker} = x`, `[core]\nx = \\q${marker}`, `[a "${marker}`, `[a]\n${marker} ${marker}`],
 			yaml: [
 				`a: *${marker}`,
 				`a: "${marker}`,
@@ -140,7 +141,7 @@ describe('document/document', () => {
 		for (const format of FORMATS) {
 			for (const text of damaged[format]) {
 				const said = told(parseDocument(format, { text }));
-				assert.match(said, /not (?:JSON|TOML|YAML)|syntax-error/, text.replaceAll(marker, '…'));
+				assert.match(said, /not (?:JSON|TOML|YAML|git’s)|syntax-error/, text.replaceAll(marker, '…'));
 				assert.ok(!said.includes(marker) && !said.includes(marker.slice(0, 6)), text.replaceAll(marker, '…'));
 			}
 		}

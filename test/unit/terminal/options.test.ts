@@ -19,7 +19,15 @@ function problem(...args: string[]): string {
 
 describe('terminal/options', () => {
 	it('asks for little by default', () => {
-		const little = { folders: [], format: 'text', failOnIncomplete: false, credentials: true, knownFolders: true, quiet: false };
+		const little = {
+			folders: [],
+			format: 'text',
+			failOnIncomplete: false,
+			credentials: true,
+			knownFolders: true,
+			quiet: false,
+			review: false,
+		};
 		assert.deepEqual(line('audit'), { command: 'audit', ...little });
 		assert.deepEqual(line('extensions'), { command: 'extensions', ...little });
 		assert.deepEqual(line('folder', 'x').folders, ['x']);
@@ -67,8 +75,14 @@ describe('terminal/options', () => {
 				knownFolders: true,
 				baseline: 'b',
 				quiet: true,
+				review: false,
 			});
 		}
+	});
+
+	it('takes a review of one folder, and of nothing else', () => {
+		assert.equal(line('folder', 'x', '--review').review, true);
+		assert.equal(parseCommandLine(['audit', '--review']).kind, 'usage');
 	});
 
 	it('takes several folders for an audit, and options before the command', () => {

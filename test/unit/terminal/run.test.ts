@@ -95,7 +95,18 @@ describe('terminal/run', () => {
 				'vault-token',
 			]);
 			assert.deepEqual(found.launches.map((launch) => launch.name).sort(), ['harbour-db', 'lamp']);
-			assert.deepEqual(found.trust, [{ tool: 'claude-code', folder: project, inherited: false, launchesToday: 1, reviewed: false }]);
+			assert.deepEqual(found.trust, [
+				{
+					tool: 'claude-code',
+					folder: project,
+					inherited: false,
+					through: null,
+					exists: 'yes',
+					launchesToday: 1,
+					launchKinds: [{ kind: 'mcp-server', count: 1 }],
+					reviewed: false,
+				},
+			]);
 			assert.deepEqual(found.folders, { looked: [project], leftOut: 0, known: true });
 			assert.deepEqual(
 				found.extensions.map((extension) => extension.id),
