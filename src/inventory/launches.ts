@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { AgentEntry, AgentFile, Answer, Condition, FoundEntry, MachineFile, ProjectFile } from '../catalog/agents/agent.ts';
 import { oddRoot } from '../catalog/agents/shape.ts';
+import { steers } from '../catalog/agents/steering-variables.ts';
 import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
@@ -338,6 +339,8 @@ function judge(
 		reason = `reads ${shadow} instead`;
 	} else if (refused !== undefined) {
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
+	} else if (entry.ignored !== undefined) {
+		reason = entry.ignored;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
 	} else if (answer?.says === 'denied') {
@@ -437,12 +440,9 @@ function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** Variables that steer which code runs or where requests go. Their values are no secrets, once redacted. */
-const STEERING =
-	/^(?:NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_FILE|LD_PRELOAD|LD_LIBRARY_PATH|DYLD_[A-Z_]+|PYTHONSTARTUP|PYTHONPATH|PERL5OPT|RUBYOPT|BASH_ENV|ENV|PATH|GIT_SSH|GIT_SSH_COMMAND|GIT_EXTERNAL_DIFF|[A-Z0-9_]+_BASE_URL|[A-Z0-9_]+_API_BASE|(?:HTTPS?|ALL)_PROXY)$/i;
-
+/** Values are shown of variables alone that steer what runs. */
 function shownVariable({ name, value }: { name: string; value: string }): LaunchVariable {
-	if (!STEERING.test(name)) {
+	if (!steers(name)) {
 		return { name: redactText(name), value: null };
 	}
 	return { name, value: /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? redactUrl(value) : redactText(value) };

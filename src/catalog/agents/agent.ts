@@ -138,6 +138,8 @@ export interface FoundEntry {
 	readonly because?: string;
 	readonly unsure?: string;
 	readonly onlyIf?: readonly Condition[];
+	/** Why no version of the tool that we know takes the entry; it is shown all the same, for what its author wanted. */
+	readonly ignored?: string;
 	/** The file asks its tool not to show the entry. */
 	readonly hidden?: boolean;
 	/** The folder that the entry belongs to, where a user's file keeps entries per folder. */

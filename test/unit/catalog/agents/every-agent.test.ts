@@ -5,7 +5,7 @@ import { collectLaunches } from '../../../../src/inventory/launches.ts';
 import { fixtureMachine } from '../../../../src/machine/fixture-machine.ts';
 import { pathOf, patternsFor } from '../../../../src/machine/places.ts';
 import { PLATFORMS, type Platform } from '../../../../src/model/platform.ts';
-import { HOME, readingOf } from './reading.ts';
+import { HOME, readingOf } from './one-agent.ts';
 
 const server = JSON.stringify({ mcpServers: { tools: { command: 'node', args: ['tools.js'] } } });
 const toml = '[mcp_servers.tools]\ncommand = "node"\nargs = ["tools.js"]';
@@ -113,7 +113,7 @@ describe('catalog/agents: every agent', () => {
 	for (const [what, text] of HOSTILE) {
 		it(`stands ${what} in every file`, async () => {
 			for (const { id } of agents) {
-				const { facts, gaps } = await readingOf(
+				const { gaps } = await readingOf(
 					id,
 					everyPlace(id, 'linux', () => text),
 				);
@@ -131,11 +131,13 @@ describe('catalog/agents: every agent', () => {
 
 	// One agent for each shape that servers are written in.
 	const MANY = 10_000;
+	/** More are beyond the bound of a YAML file, which is another thing that is told. */
+	const MANY_IN_YAML = 5_000;
 	const manyServers: Readonly<Record<string, string>> = {
 		amp: many('"amp.mcpServers"', '"command":"node"'),
-		'continue-dev': `mcpServers:\n${Array.from({ length: MANY }, (_, at) => `  - {name: s${at}, command: node}\n`).join('')}`,
+		'continue-dev': `mcpServers:\n${Array.from({ length: MANY_IN_YAML }, (_, at) => `  - {name: s${at}, command: node}\n`).join('')}`,
 		crush: many('"mcp"', '"command":"$(node)"'),
-		goose: `extensions:\n${Array.from({ length: MANY }, (_, at) => `  s${at}: {type: stdio, cmd: node}\n`).join('')}`,
+		goose: `extensions:\n${Array.from({ length: MANY_IN_YAML }, (_, at) => `  s${at}: {type: stdio, cmd: node}\n`).join('')}`,
 		'grok-build': Array.from({ length: MANY }, (_, at) => `[mcp_servers.s${at}]\ncommand = "node"\n`).join(''),
 		opencode: many('"mcp"', '"command":["node"]'),
 		zed: many('"context_servers"', '"command":{"path":"node"}'),
@@ -145,7 +147,7 @@ describe('catalog/agents: every agent', () => {
 	}
 
 	for (const [id, text] of Object.entries(manyServers)) {
-		it(`looks at the first thousand of 10,000 servers of ${id}, and says so`, async () => {
+		it(`looks at the first thousand of many servers of ${id}, and says so`, async () => {
 			const { facts, gaps } = await readingOf(id, { [`${HOME}/${OWN[id]?.path.linux}`]: text });
 			assert.equal(facts.length, 1_000);
 			assert.deepEqual(

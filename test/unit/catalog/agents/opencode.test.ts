@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APP, executorOf, HOME, launchesOf, lines, readingOf } from './reading.ts';
+import { APP, executorOf, HOME, launchesOf, lines, readingOf } from './one-agent.ts';
 
 const local = (...command: string[]) => ({ type: 'local', command });
 const config = (name: string, more: object = {}) => JSON.stringify({ mcp: { [name]: local('node', `${name}.js`) }, ...more });

@@ -1,48 +1,30 @@
 import assert from 'node:assert/strict';
-import { agents } from '../../../../src/catalog/agents/index.ts';
-import { collectEditors } from '../../../../src/inventory/editors.ts';
-import { collectLaunches } from '../../../../src/inventory/launches.ts';
-import { type FixtureOptions, fixtureMachine } from '../../../../src/machine/fixture-machine.ts';
-import type { Executor, Launch } from '../../../../src/model/launch.ts';
+import type { EntryReader, FoundEntry } from '../../../../src/catalog/agents/agent.ts';
+import { type DocumentFormat, parseDocument } from '../../../../src/document/document.ts';
 
-export const HOME = '/home/dev';
-export const APP = `${HOME}/app`;
-
-/** What one agent would start on a machine where the folder was opened, and what could not be read. */
-export async function readingOf(agent: string, files: NonNullable<FixtureOptions['files']>, options: Omit<FixtureOptions, 'files'> = {}) {
-	const known = agents.filter((entry) => entry.id === agent);
-	assert.equal(known.length, 1, agent);
-	const machine = fixtureMachine({ files, ...options });
-	const editors = (await collectEditors(machine)).facts;
-	return collectLaunches(machine, { folders: [APP], editors, agents: known });
+export interface Reading {
+	readonly entries: readonly FoundEntry[];
+	readonly told: readonly string[];
 }
 
-/** The same, where everything could be read. */
-export async function launchesOf(...of: Parameters<typeof readingOf>): Promise<readonly Launch[]> {
-	const { facts, gaps } = await readingOf(...of);
-	assert.deepEqual(gaps, []);
-	return facts;
+/** What a reader finds in a text, and what it tells of it. */
+export function read(reader: EntryReader, text: string, format: DocumentFormat = 'jsonc', path = '/home/dev/app/file.json'): Reading {
+	const document = parseDocument(format, { text });
+	assert.ok(document.ok);
+	const told: string[] = [];
+	return { entries: reader(document.value.root, (problem) => told.push(problem), { path, mode: '0644' }), told };
 }
 
-/** One line for each launch: what it is, what it runs, where it stands. */
-export function lines(launches: readonly Launch[]): string[] {
-	return launches
-		.map(({ kind, name, command, args, url, source, folder }) =>
-			[
-				kind,
-				`${name}:`,
-				...(command === null ? [] : [command]),
-				...args,
-				...(url === null ? [] : [url]),
-				`(${source.path.replace(folder === null ? `${HOME}/` : `${APP}/`, folder === null ? '~/' : '')}:${source.line})`,
-			].join(' '),
-		)
-		.sort();
+/** The entries of a value written as JSON; nothing may be told. */
+export function entriesOf(reader: EntryReader, value: unknown): readonly FoundEntry[] {
+	const { entries, told } = read(reader, JSON.stringify(value));
+	assert.deepEqual(told, []);
+	return entries;
 }
 
-/** What the only executor of a launch says. */
-export function executorOf(launch: Launch | undefined): Executor {
-	const [executor, ...others] = launch?.executors ?? [];
-	assert.ok(executor && others.length === 0);
-	return executor;
+/** The entries of a Markdown file; nothing may be told. */
+export function entriesOfText(reader: EntryReader, text: string, path = '/home/dev/app/CLAUDE.md'): readonly FoundEntry[] {
+	const { entries, told } = read(reader, text, 'text', path);
+	assert.deepEqual(told, []);
+	return entries;
 }
