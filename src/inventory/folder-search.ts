@@ -42,9 +42,12 @@ export function folderSearch(machine: Machine): (opened: string, search: SearchS
 				return themselves([opened, ...ancestorsOf(machine, opened)]);
 			case 'repository':
 				return themselves([await repositoryOf(opened)]);
-			case 'repository-to-folder': {
+			case 'repository-to-folder':
+			case 'to-repository-root': {
 				const root = await repositoryOf(opened);
-				return themselves([opened, ...ancestorsOf(machine, opened).filter((folder) => folder === root || isBelow(folder, root))]);
+				const above = ancestorsOf(machine, opened);
+				const ends = search === 'repository-to-folder' || (await machine.files.facts(join(root, '.git'))).ok;
+				return themselves([opened, ...(ends ? above.filter((folder) => folder === root || isBelow(folder, root)) : above)]);
 			}
 			case 'packages':
 				return packagesIn(opened);

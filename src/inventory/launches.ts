@@ -155,7 +155,13 @@ function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }:
 	return editors.flatMap(({ editor, userDataDir }) => {
 		const fork = knownEditors.find((entry) => entry.id === editor && entry.ownAgent);
 		const doubt = fork && { unsure: `${fork.title} has an agent of its own; whether it reads VS Code’s files is not known` };
-		return userDataDir === null || (fork && !inForksToo) ? [] : inUserData.map((pattern) => ({ base: userDataDir, pattern, doubt }));
+		return inUserData.flatMap((pattern) => {
+			// What an extension keeps for itself it reads in whichever editor it is installed.
+			const kept = pattern.startsWith('User/globalStorage/');
+			return userDataDir === null || (fork && !inForksToo && !kept)
+				? []
+				: [{ base: userDataDir, pattern, doubt: kept ? undefined : doubt }];
+		});
 	});
 }
 
@@ -251,10 +257,6 @@ function launchesOf(
 	}
 	const { root, damage } = document.value;
 	const problems = new Set<string>();
-	const odd = oddRoot(root);
-	if (odd !== null) {
-		problems.add(odd);
-	}
 	const byEntry = new Map<string, Found>();
 	const beyond = new Set<string>();
 	for (const reading of readings) {
@@ -284,6 +286,11 @@ function launchesOf(
 				known.owner = reading;
 			}
 		}
+	}
+	// A text is what it is, and some files hold a list: nobody who found something in it takes the root for odd.
+	const odd = readings[0]?.file.format === 'text' || byEntry.size > 0 ? null : oddRoot(root);
+	if (odd !== null) {
+		problems.add(odd);
 	}
 	// What a damaged text lacks is said by the damage.
 	const unread = damage === null ? [...problems].sort().join('; ') : damage;

@@ -80,9 +80,17 @@ export interface ProjectFile extends FileRules {
  * `folder`: the opened folder alone. `ancestors`: it and every folder above. `repository`: the root of the git
  * repository, or the folder outside of one. `repository-to-folder`: every folder from that root down to the opened one.
  * `packages`: the opened folder and those below it to a depth of two, without what was installed or built. `git-directory`:
- * git's own folders for the repository, that of a worktree and those of submodules included.
+ * git's own folders for the repository, that of a worktree and those of submodules included. `to-repository-root`: as
+ * `repository-to-folder`, and outside of a repository as `ancestors`.
  */
-export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder' | 'packages' | 'git-directory';
+export type SearchScope =
+	| 'folder'
+	| 'ancestors'
+	| 'repository'
+	| 'repository-to-folder'
+	| 'packages'
+	| 'git-directory'
+	| 'to-repository-root';
 
 export interface MachineFile extends FileRules {
 	readonly scope: 'user' | 'system' | 'extension';
