@@ -251,7 +251,7 @@ function launchesOf(
 	}
 	const { root, damage } = document.value;
 	const problems = new Set<string>();
-	const odd = oddRoot(root);
+	const odd = readings[0]?.file.format === 'text' ? null : oddRoot(root);
 	if (odd !== null) {
 		problems.add(odd);
 	}
