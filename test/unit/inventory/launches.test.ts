@@ -101,6 +101,16 @@ const TOML: Sample = {
 /** A message in characters that nobody sees. */
 const HIDDEN: Sample = { text: 'Be kind.\n\u{E0072}\u{E0075}\u{E006E}', found: [' 2:1'], namedByFile: true };
 
+const VARIABLES: Sample = { text: 'DEBUG=1\nexport NODE_OPTIONS="--require ./x.js"', found: ['NODE_OPTIONS 2:8'] };
+
+const PROMPT: Sample = { text: 'description = "x"\nprompt = "See !{git status}"', found: [' 2:10'], namedByFile: true };
+
+const ALLOWED: Sample = { text: '{ "permissions": {\n  "allow": ["Shell(ls)"] } }', found: ['permissions.allow 2:3'] };
+
+const WORKTREE: Sample = { text: '{\n  "setup-worktree": ["npm ci"]\n}', found: ['setup-worktree 2:22'] };
+
+const MODULE: Sample = { text: 'export default {};', found: ['given 1:1'] };
+
 const TASKS: Sample = {
 	text: '{ "tasks": [\n  { "label": "watch", "type": "shell", "command": "make", "runOptions": { "runOn": "folderOpen" } } ] }',
 	found: ['watch 2:3'],
@@ -123,6 +133,8 @@ interface Row {
 	readonly sample: Sample;
 	readonly paths: readonly string[] | Readonly<Record<Platform, readonly string[]>>;
 	readonly verdict?: 'ignores' | 'unknown';
+	/** Of a project, and taken without trust in it. */
+	readonly untrusted?: boolean;
 }
 
 const row = (agent: string, scope: Row['scope'], sample: Sample, paths: Row['paths'], verdict?: Row['verdict']): Row => ({
@@ -191,6 +203,8 @@ const ROWS: readonly Row[] = [
 	}),
 	row('codex', 'project', TOML, inApp('.codex/config.toml')),
 	row('codex', 'project', HOOKS, inApp('.codex/hooks.json')),
+	row('codex', 'project', HIDDEN, inApp('AGENTS.md', 'AGENTS.override.md', '.agents/skills/*/SKILL.md')),
+	row('codex', 'user', HIDDEN, home('.codex/AGENTS.md', '.codex/prompts/*.md')),
 	row('codex', 'user', TOML, home('.codex/config.toml')),
 	row('codex', 'user', HOOKS, home('.codex/hooks.json')),
 	row('codex', 'system', TOML, {
@@ -216,6 +230,24 @@ const ROWS: readonly Row[] = [
 		inApp('.github/hooks/*.json', '.github/copilot/settings.json', '.github/copilot/settings.local.json'),
 	),
 	row('copilot-cli', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json')),
+	row('copilot-cli', 'project', MODULE, inApp('.github/extensions/*/extension.mjs'), 'unknown'),
+	row(
+		'copilot-cli',
+		'project',
+		HIDDEN,
+		inApp(
+			'AGENTS.md',
+			'CLAUDE.md',
+			'GEMINI.md',
+			'.github/copilot-instructions.md',
+			'.github/instructions/*.instructions.md',
+			'.github/agents/*.agent.md',
+			'.github/skills/*/SKILL.md',
+			'.claude/skills/*/SKILL.md',
+			'.agents/skills/*/SKILL.md',
+		),
+	),
+	row('copilot-cli', 'user', HIDDEN, home('.copilot/copilot-instructions.md')),
 	row('copilot-cli', 'user', servers('mcpServers'), home('.copilot/mcp-config.json')),
 	row('copilot-cli', 'user', HOOKS, home('.copilot/hooks/*.json', '.copilot/settings.json', '.copilot/config.json')),
 	row('copilot-cli', 'system', HOOKS, {
@@ -226,6 +258,17 @@ const ROWS: readonly Row[] = [
 	row('cursor', 'project', servers('mcpServers'), inApp('.cursor/mcp.json')),
 	row('cursor', 'project', HOOKS, inApp('.cursor/hooks.json')),
 	row('cursor', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json'), 'unknown'),
+	row('cursor', 'project', WORKTREE, inApp('.cursor/worktrees.json')),
+	row('cursor', 'project', ALLOWED, inApp('.cursor/cli.json', '.cursor/permissions.json')),
+	row('cursor', 'user', ALLOWED, home('.cursor/cli-config.json')),
+	row(
+		'cursor',
+		'project',
+		HIDDEN,
+		inApp('AGENTS.md', '.cursorrules', '.cursor/rules/*.mdc', '.cursor/commands/*.md', '.cursor/agents/*.md', '.cursor/skills/*/SKILL.md'),
+	),
+	{ ...row('cursor', 'project', TASKS, inApp('.vscode/tasks.json'), 'unknown'), untrusted: true },
+	{ ...row('cursor', 'project', FOLDER_SETTINGS, inApp('.vscode/settings.json'), 'unknown'), untrusted: true },
 	row('cursor', 'user', servers('mcpServers'), home('.cursor/mcp.json')),
 	row('cursor', 'user', HOOKS, home('.cursor/hooks.json')),
 	row('cursor', 'user', HOOKS, home('.claude/settings.json'), 'unknown'),
@@ -236,6 +279,12 @@ const ROWS: readonly Row[] = [
 	}),
 	row('gemini-cli', 'project', GEMINI, inApp('.gemini/settings.json')),
 	row('gemini-cli', 'user', GEMINI, home('.gemini/settings.json')),
+	row('gemini-cli', 'project', VARIABLES, inApp('.gemini/.env', '.env')),
+	row('gemini-cli', 'project', PROMPT, inApp('.gemini/commands/*.toml')),
+	row('gemini-cli', 'project', HIDDEN, inApp('GEMINI.md', '.gemini/agents/*.md', '.gemini/skills/*/SKILL.md')),
+	row('gemini-cli', 'user', VARIABLES, home('.gemini/.env')),
+	row('gemini-cli', 'user', PROMPT, home('.gemini/commands/*.toml')),
+	row('gemini-cli', 'user', HIDDEN, home('.gemini/GEMINI.md')),
 	row('gemini-cli', 'extension', servers('mcpServers'), home('.gemini/extensions/*/gemini-extension.json')),
 	row('gemini-cli', 'extension', HOOKS, home('.gemini/extensions/*/hooks/hooks.json')),
 	row('gemini-cli', 'system', GEMINI, {
@@ -342,7 +391,11 @@ describe('inventory/launches: every file of every agent', () => {
 							assert.deepEqual([launch.scope, launch.tool], [entry.scope, agent], about);
 							assert.equal(launch.folder, entry.scope === 'project' ? APP : null, about);
 							assert.deepEqual(verdicts(launch), { [agent]: entry.verdict ?? 'loads' }, about);
-							assert.equal(executor(launch, agent).needsTrust, entry.scope === 'project', about);
+							assert.equal(
+								executor(launch, agent).needsTrust,
+								entry.scope === 'project' && !(entry.untrusted || (agent === 'codex' && entry.sample === HIDDEN)),
+								about,
+							);
 						}
 						assertContent(launches, about);
 					}
@@ -388,6 +441,12 @@ describe('inventory/launches: every file of every agent', () => {
 					break;
 				case 'stop':
 					assert.deepEqual([kind, command, args, shell], ['hook', './stop.sh', [], true], about);
+					break;
+				case 'setup-worktree':
+					assert.deepEqual([kind, command, shell], ['hook', 'npm ci', true], about);
+					break;
+				case 'given':
+					assert.deepEqual([kind, command, args], ['hook', 'node', ['extension.mjs']], about);
 					break;
 				case 'notify':
 					assert.deepEqual([kind, command, args, shell], ['hook', 'python3', ['/srv/notify.py'], false], about);
@@ -1132,7 +1191,9 @@ describe('inventory/launches: what cannot be read', () => {
 	for (const [what, content, reason] of failures) {
 		it(`gives one row for each file that ${what}, and loses nothing else`, async () => {
 			// Prose is never unparsable.
-			for (const path of allPaths('linux').filter((path) => reason !== 'unparsable' || !/\.md$/.test(path))) {
+			for (const path of allPaths('linux').filter(
+				(path) => reason !== 'unparsable' || !/\.(?:md|mdc|mjs|env)$|\.cursorrules$/.test(path),
+			)) {
 				const beside = path === `${APP}/.cursor/mcp.json` ? '/home/dev/.codex/hooks.json' : `${APP}/.cursor/mcp.json`;
 				const sound = beside.includes('codex') ? hook({ command: 'sound' }) : server({ command: 'sound' });
 				const { facts, gaps } = await collect({ [path]: content, [beside]: sound });

@@ -167,3 +167,97 @@ describe('catalog/agents: VS Code', () => {
 		assert.ok(performance.now() - started < 5_000);
 	});
 });
+
+describe('catalog/agents: Gemini CLI', () => {
+	it('takes from its settings the commands that they name, and what asks less', async () => {
+		const settings = {
+			tools: { discoveryCommand: './find.sh', callCommand: './call.sh', allowed: ['run_shell_command'] },
+			mcp: { serverCommand: 'node s.js' },
+			toolDiscoveryCommand: './old.sh',
+			mcpServers: { a: { command: 'x', trust: true }, b: { command: 'y', trust: false } },
+			general: { defaultApprovalMode: 'auto_edit' },
+		};
+		assert.deepEqual(await found(`${APP}/.gemini/settings.json`, settings), [
+			'helper mcp.serverCommand = node s.js [gemini-cli]',
+			'helper toolDiscoveryCommand = ./old.sh [gemini-cli unknown]',
+			'helper tools.callCommand = ./call.sh [gemini-cli]',
+			'helper tools.discoveryCommand = ./find.sh [gemini-cli]',
+			'mcp-server a = x [gemini-cli]',
+			'mcp-server b = y [gemini-cli]',
+			'setting general.defaultApprovalMode = auto_edit [gemini-cli]',
+			'setting mcpServers.a.trust = true [gemini-cli]',
+			'setting tools.allowed = ["run_shell_command"] [gemini-cli]',
+		]);
+	});
+
+	it('takes variables from a file of them, the last of a name, and shows those alone that steer', async () => {
+		const secret = ['ghp', 'Zq8'.repeat(12)].join('_');
+		const text = `GITHUB_TOKEN=${secret}\nPATH=/a\n# NODE_OPTIONS=-r x\nexport PATH="./bin:/usr/bin" # mine\nHTTPS_PROXY=http://u:${secret}@proxy.example.com\n`;
+		const launches = await launchesOf({ [`${APP}/.gemini/.env`]: text, [`${APP}/.env`]: 'NODE_OPTIONS=x' });
+		assert.deepEqual(
+			launches.map(({ kind, name, source, executors }) => [kind, name, source.line, executors.map(({ verdict }) => verdict).join()]).sort(),
+			[
+				['shell-env', 'HTTPS_PROXY', 5, 'loads'],
+				['shell-env', 'NODE_OPTIONS', 1, 'ignores'],
+				['shell-env', 'PATH', 4, 'loads'],
+			],
+		);
+		assert.ok(!JSON.stringify(launches).includes(secret));
+		assert.ok(JSON.stringify(launches).includes('./bin:/usr/bin'));
+	});
+
+	it('runs what stands in braces in the prompt of a command', async () => {
+		const text = 'prompt = "Look at !{git diff {{args}}} and !{} and !{ls"';
+		assert.deepEqual(await found(`${APP}/.gemini/commands/go.toml`, text), [
+			'skill go = git diff {{args}} [gemini-cli]',
+			'skill go = ls [gemini-cli]',
+		]);
+	});
+});
+
+describe('catalog/agents: Codex CLI', () => {
+	const text = [
+		'approval_policy = "never"',
+		'sandbox_mode = "danger-full-access"',
+		'openai_base_url = "https://proxy.example.com/v1"',
+		'[model_providers.other]',
+		'base_url = "https://other.example.com"',
+		'[shell_environment_policy]',
+		'set = { LD_PRELOAD = "./x.so", LANG = "C" }',
+	].join('\n');
+
+	it('asks less by its settings, and drops a project’s routes', async () => {
+		assert.deepEqual(await found(`${APP}/.codex/config.toml`, text), [
+			'setting approval_policy = never [codex]',
+			'setting model_providers.other.base_url = https://other.example.com [codex ignores]',
+			'setting openai_base_url = https://proxy.example.com/v1 [codex ignores]',
+			'setting sandbox_mode = danger-full-access [codex]',
+			'setting shell_environment_policy.set.LD_PRELOAD = ./x.so [codex]',
+		]);
+		assert.ok(
+			(await found('/home/dev/.codex/config.toml', text)).includes('setting openai_base_url = https://proxy.example.com/v1 [codex]'),
+		);
+	});
+});
+
+describe('catalog/agents: Copilot CLI and Cursor', () => {
+	it('of Copilot take plugins and a line for the status', async () => {
+		assert.deepEqual(await found(`${APP}/.github/copilot/settings.json`, { enabledPlugins: { 'a@b': true } }), [
+			'plugin a@b = b [copilot-cli, vscode]',
+		]);
+		assert.deepEqual(await found('/home/dev/.copilot/settings.json', { statusLine: { command: './s.sh' } }), [
+			'helper statusLine = ./s.sh [copilot-cli]',
+		]);
+	});
+
+	it('of Cursor run scripts in a worktree, and tell an order in a rule', async () => {
+		assert.deepEqual(
+			await found(`${APP}/.cursor/worktrees.json`, { 'setup-worktree': ['npm ci', ''], 'setup-worktree-unix': './s.sh', other: 'x' }),
+			['hook setup-worktree = npm ci [cursor]', 'hook setup-worktree-unix = ./s.sh [cursor]'],
+		);
+		assert.deepEqual(
+			await found(`${APP}/.cursor/rules/setup.mdc`, '---\nalwaysApply: true\n---\nRun `node .github/setup.js` to set the project up.'),
+			['instruction setup.mdc = node .github/setup.js [cursor]'],
+		);
+	});
+});
