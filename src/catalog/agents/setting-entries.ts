@@ -31,12 +31,15 @@ export function settingValues(wanted: readonly WantedSetting[], ...below: readon
 
 /** The same of VS Code's settings: one dotted key, or objects that nest, which it makes one of (`toValuesTree`). `*` is any run of characters. */
 export function dottedSettings(wanted: readonly WantedSetting[], ...below: readonly string[]): EntryReader {
-	const matchers = wanted.map((setting) => ({ setting, matches: wildcard(setting.key) }));
+	const exact = new Map(wanted.map((setting) => [setting.key, setting]));
+	const patterns = wanted.filter(({ key }) => key.includes('*')).map((setting) => ({ setting, matches: wildcard(setting.key) }));
 	return (root) =>
-		dotted(root, below, (name) => matchers.find(({ matches }) => matches(name))?.setting).flatMap(({ found, ...place }) => {
-			const { key: _, when, ...own } = found;
-			return counts(place.member.value, when) ? [settingEntry(place, own)] : [];
-		});
+		dotted(root, below, (name) => exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.setting).flatMap(
+			({ found, ...place }) => {
+				const { key: _, when, ...own } = found;
+				return counts(place.member.value, when) ? [settingEntry(place, own)] : [];
+			},
+		);
 }
 
 /** A command that a setting names: a line for a shell, a list of arguments, or an object with a `command`. */

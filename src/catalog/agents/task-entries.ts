@@ -1,6 +1,6 @@
 import { at, boolean, type DocumentNode, items, scalarText, text } from '../../document/node.ts';
 import type { EntryReader, FoundEntry } from './agent.ts';
-import { environment, lastOfEachKey } from './entries.ts';
+import { environment } from './entries.ts';
 import { isNothing, listIn } from './shape.ts';
 
 const PLATFORMS = ['windows', 'osx', 'linux'] as const;
@@ -148,27 +148,3 @@ function words(node: DocumentNode | undefined): readonly string[] | undefined {
 	const found = parts.filter((part) => part !== undefined);
 	return found.length === 0 ? undefined : found;
 }
-
-/** Extensions that a folder recommends; VS Code offers to install them. */
-export const recommendedExtensions: EntryReader = (root) =>
-	lastOfEachKey(root.type === 'object' ? root.members : [])
-		.filter(({ key }) => key === 'recommendations')
-		.flatMap(({ value }) =>
-			items(value).flatMap((item, index): FoundEntry[] => {
-				const id = text(item);
-				return id === undefined
-					? []
-					: [
-							{
-								kind: 'plugin',
-								name: id,
-								pointer: ['recommendations', String(index)],
-								line: item.line,
-								column: item.column,
-								args: ['extension'],
-								trigger: 'manual',
-								because: 'VS Code offers to install it',
-							},
-						];
-			}),
-		);
