@@ -30,7 +30,7 @@ export function isInContainer({ kind, name, source }: Launch): boolean {
 const MAX_DEPTH = 6;
 
 /** Commands of one launch beyond this are not looked at. */
-const MAX_COMMANDS = 2_000;
+const MAX_COMMANDS = 10_000;
 
 const remembered = new WeakMap<Launch, readonly Command[]>();
 
@@ -374,18 +374,28 @@ export function executedFiles(command: Command): readonly string[] {
 	];
 }
 
+const expansions = new WeakMap<ShellCommand, readonly Command[]>();
+
+/** Of a long pipe each command is asked for by all that follow it. */
+function expandedOnce(command: ShellCommand): readonly Command[] {
+	const known = expansions.get(command);
+	const found = known ?? expanded([command]);
+	expansions.set(command, found);
+	return found;
+}
+
 /** Everything that is piped into a command, the nearest first. */
 export function upstream(command: ShellCommand): readonly Command[] {
 	const found: ShellCommand[] = [...command.input];
 	for (let at = 0; at < found.length && found.length < 50; at++) {
 		found.push(...(found[at]?.input ?? []));
 	}
-	return expanded(found.slice(0, 50));
+	return found.slice(0, 50).flatMap(expandedOnce);
 }
 
 /** A command's substitutions with all that is in them. */
 export function substituted(command: ShellCommand): readonly Command[] {
-	return expanded(command.takes.slice(0, 50));
+	return command.takes.slice(0, 50).flatMap(expandedOnce);
 }
 
 /** What stands for the folder at the beginning of a path. Variables that lead to other places are none. */

@@ -18,8 +18,8 @@ export interface ShellCommand {
 /** Substitutions within substitutions beyond this are words like any other. */
 const MAX_DEPTH = 12;
 
-/** Commands of one line beyond this are not looked at. */
-const MAX_COMMANDS = 1_000;
+/** Commands of one line beyond this are not looked at: more than fit into the longest text that the inventory keeps. */
+const MAX_COMMANDS = 5_000;
 
 /** Words that only lead up to a command. */
 const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'while', 'until', '!', 'time', 'coproc', 'try']);
