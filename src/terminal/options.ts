@@ -3,11 +3,11 @@ import { currentPlatform } from '../machine/node-machine.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { PLATFORMS, type Platform } from '../model/platform.ts';
 
-export const FORMATS = ['text', 'json', 'ndjson'] as const;
+export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Formats of the contract that no command writes yet. */
-const PLANNED_FORMATS: readonly string[] = ['sarif', 'markdown', 'html'];
+const PLANNED_FORMATS: readonly string[] = ['html'];
 
 export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -97,7 +97,9 @@ Reading
                          clock's; UTC unless it names a zone
 
 Answering
-  --format NAME          text (default), json or ndjson
+  --format NAME          text (default), json, ndjson, sarif (2.1.0, places
+                         relative to the folder or the home) or markdown (for
+                         a comment: findings, what would run, what was not read)
   --output FILE          write there, for you alone to read, and not to standard
                          output
   --quiet                print risk and findings, and leave the lists out (text)
@@ -157,8 +159,8 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (!isOneOf(FORMATS, format)) {
 		return usage(
 			PLANNED_FORMATS.includes(format)
-				? `--format ${format} is not supported yet: try text, json or ndjson`
-				: `--format is text, json or ndjson, not "${format}"`,
+				? `--format ${format} is not supported yet: try ${listed(FORMATS)}`
+				: `--format is ${listed(FORMATS)}, not "${format}"`,
 		);
 	}
 	const failOn = values['fail-on'];
@@ -227,6 +229,11 @@ function momentOf(text: string): Date | null {
 	const known = day !== undefined && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 	const moment = new Date(time === undefined ? text : `${day}T${time}${zone ?? 'Z'}`);
 	return known && !Number.isNaN(moment.getTime()) ? moment : null;
+}
+
+/** `text, json or ndjson`. */
+function listed(names: readonly string[]): string {
+	return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function usage(problem: string): Asked {

@@ -106,7 +106,7 @@ describe('terminal/options', () => {
 	it('knows each format, platform and severity', () => {
 		assert.deepEqual(
 			FORMATS.map((format) => line('audit', '--format', format).format),
-			['text', 'json', 'ndjson'],
+			['text', 'json', 'ndjson', 'sarif', 'markdown'],
 		);
 		assert.deepEqual(
 			PLATFORMS.map((platform) => line('audit', '--home', 'h', '--platform', platform).platform),
@@ -175,10 +175,13 @@ describe('terminal/options', () => {
 		[['folder', 'a', '--no-credentials'], /^--no-credentials belongs to audit, not to folder$/],
 		[['extensions', '--no-known-folders'], /^--no-known-folders belongs to audit, not to extensions$/],
 		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
-		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
-		...['sarif', 'markdown', 'html'].map(
+		[['audit', '--format', 'yaml'], /^--format is text, json, ndjson, sarif or markdown, not "yaml"$/],
+		...['html'].map(
 			(format) =>
-				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json or ndjson$`)] as const,
+				[
+					['audit', '--format', format],
+					new RegExp(`^--format ${format} is not supported yet: try text, json, ndjson, sarif or markdown$`),
+				] as const,
 		),
 		[['audit', '--online'], /^--online is not supported yet: no command uses the network$/],
 		[['audit', '--fail-on', 'bad'], /^--fail-on is info, low, medium, high or critical, not "bad"$/],
@@ -275,6 +278,6 @@ describe('terminal/options', () => {
 			HELP.split('\n').filter((row) => row.length > 80),
 			[],
 		);
-		assert.doesNotMatch(HELP, /--online|sarif/);
+		assert.doesNotMatch(HELP, /--online|html/);
 	});
 });
