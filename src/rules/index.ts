@@ -25,8 +25,11 @@ import launchUnpinnedRunner from './launch-unpinned-runner.ts';
 import launchUnreadable from './launch-unreadable.ts';
 import postureWeakened from './posture-weakened.ts';
 import type { Rule } from './rule.ts';
+import trustEditorTrustOff from './trust-editor-trust-off.ts';
+import trustFolderGone from './trust-folder-gone.ts';
 import trustFolderStartsCommands from './trust-folder-starts-commands.ts';
 import trustLaunchChanged from './trust-launch-changed.ts';
+import trustNeverOpenedHere from './trust-never-opened-here.ts';
 import trustTooBroad from './trust-too-broad.ts';
 
 export const rules: readonly Rule[] = [
@@ -55,7 +58,10 @@ export const rules: readonly Rule[] = [
 	launchUnpinnedRunner,
 	launchUnreadable,
 	postureWeakened,
+	trustEditorTrustOff,
+	trustFolderGone,
 	trustFolderStartsCommands,
 	trustLaunchChanged,
+	trustNeverOpenedHere,
 	trustTooBroad,
 ];
