@@ -13,6 +13,7 @@ import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
 import { recordReview, withReviews } from './journal/reviews.ts';
 import { mayBeSaid } from './journal/said.ts';
+import { rememberTrust, withTrustHistory } from './journal/trust-log.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
 import type { Launch } from './model/launch.ts';
@@ -80,7 +81,8 @@ function serve(port: Port, start: WorkerStart): void {
 		if (seen === undefined) {
 			return;
 		}
-		const facts = await withReviews(nodeMachine(), seen.facts);
+		const machine = nodeMachine();
+		const facts = await withReviews(machine, await withTrustHistory(machine, seen.facts));
 		// Newer facts may have come meanwhile, and are told of by themselves.
 		if (seen === last) {
 			update({
@@ -98,7 +100,7 @@ function serve(port: Port, start: WorkerStart): void {
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge(running);
+				void judge(running).then(() => rememberTrust(nodeMachine(), facts));
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
@@ -114,7 +116,8 @@ function serve(port: Port, start: WorkerStart): void {
 
 	const render = async (what: Rendering): Promise<Sheet> => {
 		if (what === 'audit') {
-			const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), { ...query, folders: state.folders }));
+			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
+			const facts = await withReviews(nodeMachine(), await withTrustHistory(nodeMachine(), seen));
 			const report = assembleReport(facts, version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}

@@ -9,7 +9,7 @@ export type Format = (typeof FORMATS)[number];
 /** Formats of the contract that no command writes yet. */
 const PLANNED_FORMATS: readonly string[] = ['html'];
 
-export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
+export const COMMANDS = ['audit', 'folder', 'trust', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface CommandLine {
@@ -76,6 +76,8 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
                                       credentials, protection
   sallyport folder DIR                what this folder would run, in which tool
                                       and when
+  sallyport trust                     which folders each agent and editor trusts,
+                                      and what would run there today
   sallyport extensions                every extension of every editor
   sallyport help
 
@@ -140,7 +142,7 @@ export function parseCommandLine(args: readonly string[]): Asked {
 		return { kind: 'help' };
 	}
 	if (!isOneOf(COMMANDS, command)) {
-		return usage(`there is no command "${command === 'help' ? rest[0] : command}": try audit, folder or extensions`);
+		return usage(`there is no command "${command === 'help' ? rest[0] : command}": try audit, folder, trust or extensions`);
 	}
 	if (command === 'folder' ? rest.length !== 1 || rest[0] === '' : rest.length > 0) {
 		return usage(command === 'folder' ? 'folder takes exactly one folder' : `${command} takes no argument "${rest[0]}"`);

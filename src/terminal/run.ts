@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { recordReview, withReviews } from '../journal/reviews.ts';
+import { withTrustHistory } from '../journal/trust-log.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
 import type { Machine } from '../machine/machine.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
@@ -156,7 +157,8 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}, 1_000);
 	try {
 		const seen = await survey(machine, queryFor(line));
-		const facts = line.review ? await reviewed(machine, seen, line) : await withReviews(machine, seen);
+		const known = await withTrustHistory(machine, seen);
+		const facts = line.review ? await reviewed(machine, known, line) : await withReviews(machine, known);
 		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
@@ -196,6 +198,8 @@ function queryFor(line: CommandLine): SurveyQuery {
 			return { areas: ALL_AREAS.filter((area) => area !== 'credentials' || line.credentials), folders, knownFolders: line.knownFolders };
 		case 'folder':
 			return folderQuery(folders);
+		case 'trust':
+			return { areas: ['launches', 'posture', 'trust'], knownFolders: true, machineWide: false };
 		case 'extensions':
 			return { areas: ['extensions'] };
 	}
@@ -237,6 +241,7 @@ function render({ report, knownFindings }: Answered, line: CommandLine, terminal
 				quiet: line.quiet,
 				knownFindings,
 				listExtensions: line.command === 'extensions',
+				listTrust: line.command === 'trust',
 			});
 		}
 	}

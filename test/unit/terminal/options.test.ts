@@ -161,7 +161,7 @@ describe('terminal/options', () => {
 	});
 
 	const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
-		[['scan'], /^there is no command "scan": try audit, folder or extensions$/],
+		[['scan'], /^there is no command "scan": try audit, folder, trust or extensions$/],
 		[['delta', 'a', 'b'], /^there is no command "delta"/],
 		[['help', 'scan'], /^there is no command "scan": try/],
 		[['help', 'help'], /^there is no command "help": try/],
