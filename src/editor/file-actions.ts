@@ -7,6 +7,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { escapeUnseen, shorten } from '../report/escape.ts';
+import { isSameFile } from '../report/file-notes.ts';
 import { titleOf } from '../report/phrases.ts';
 import { commandsOf, programOf } from '../rules/launch-commands.ts';
 
@@ -41,7 +42,7 @@ const OF_NPM = /^(?:npx|bunx|pnpx|npm|pnpm|bun)$/;
 
 /** What can be done about the launches on a line. None where the file does not say what the report has of it. */
 export async function actionsAt(machine: Machine, report: Report, query: ActionQuery, offers: Offers): Promise<readonly FileAction[]> {
-	const launches = report.launches.filter(({ source }) => source.path === query.path && source.line === query.line);
+	const launches = report.launches.filter(({ source }) => isSameFile(source.path, query.path) && source.line === query.line);
 	const tree = launches.length > 0 ? treeOf(query.text) : null;
 	const actions = await Promise.all(
 		launches.map(async (launch): Promise<readonly FileAction[]> => {

@@ -53,13 +53,13 @@ export function notesOn(report: Report, paths: readonly string[]): readonly File
 
 function notesOf({ findings, launches, machine: { home } }: Report, path: string): FileNotes {
 	const problems = findings.flatMap(({ location, severity, title, detail, ruleId }): Problem[] => {
-		if (location?.path !== path) {
+		if (location === null || !isSameFile(location.path, path)) {
 			return [];
 		}
 		const sentences = [`${title}.`, detail].filter((sentence) => sentence !== '').map((sentence) => shownSentence(sentence, home));
 		return [{ line: location.line, column: location.column, look: LOOKS[severity], message: sentences.join('\n'), rule: ruleId }];
 	});
-	const here = inFileOrder(launches.filter(({ source }) => source.path === path)).slice(0, MOST_LAUNCHES);
+	const here = inFileOrder(launches.filter(({ source }) => isSameFile(source.path, path))).slice(0, MOST_LAUNCHES);
 	return {
 		path,
 		problems: problems.slice(0, MOST_PROBLEMS),
@@ -74,4 +74,9 @@ function notesOf({ findings, launches, machine: { home } }: Report, path: string
 			),
 		})),
 	};
+}
+
+/** The editor writes the letter of a drive small, Windows itself large. */
+export function isSameFile(a: string, b: string): boolean {
+	return a === b || (/^[A-Za-z]:/.test(a) && a.slice(1) === b.slice(1) && a.slice(0, 1).toLowerCase() === b.slice(0, 1).toLowerCase());
 }
