@@ -2,6 +2,8 @@ import { at, boolean, type DocumentNode, items, members, text } from '../../docu
 import type { Override } from '../../machine/places.ts';
 import { type Answer, defineAgent } from './agent.ts';
 import { headersHelpers, hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { frontMatterHooks, instructions, skills } from './markdown-entries.ts';
+import { environmentSettings, helperCommands, is, plugins, settingValues } from './setting-entries.ts';
 import { objectIn } from './shape.ts';
 import { repositoryElseNearestRecord } from './trust.ts';
 
@@ -12,6 +14,46 @@ const STATE_BYTES = 32 * 1024 * 1024;
 
 /** Strict JSON with or without a byte order mark: comments or a trailing comma make it drop the file. */
 const strict = { format: 'jsonc', own: true, refuses: ['comment', 'trailing-comma', 'syntax-error'], trigger: 'session-start' } as const;
+
+/** Keys of a settings file that run something, steer what runs, or ask less. */
+const settings = [
+	hooks('hooks'),
+	helperCommands([
+		...['statusLine', 'subagentStatusLine', 'otelHeadersHelper', 'proxyAuthHelper'].map((key) => ({ key })),
+		...['apiKeyHelper', 'awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'].map((key) => ({
+			key,
+			trigger: 'first-prompt' as const,
+		})),
+		{ key: 'fileSuggestion', trigger: 'tool-use' },
+	]),
+	environmentSettings('env'),
+	settingValues([
+		{ key: 'permissions.allow', when: isFilled },
+		{ key: 'permissions.additionalDirectories', when: isFilled },
+		{ key: 'permissions.defaultMode', when: is('bypassPermissions', 'acceptEdits', 'dontAsk', 'auto') },
+		{ key: 'enableAllProjectMcpServers', when: is(true), because: 'in a trusted folder no question about a server is left' },
+		{ key: 'enabledMcpjsonServers', when: isFilled, because: 'in a trusted folder no question about these servers is left' },
+	]),
+	plugins,
+];
+
+function isFilled(node: DocumentNode): boolean {
+	return items(node).length > 0;
+}
+
+/** Texts of a project that its agent is given, or that are ready to be called. */
+const texts = {
+	format: 'text',
+	own: true,
+	refuses: [],
+	scope: 'project',
+	trigger: 'session-start',
+	needsTrust: true,
+	headless: 'runs',
+} as const;
+const told = (path: string, search: 'folder' | 'ancestors', own = true) => ({ ...texts, own, path, search, entries: [instructions] });
+const called = (path: string) => ({ ...texts, path, search: 'folder' as const, entries: [instructions, skills, frontMatterHooks] });
+const ownTexts = { ...texts, scope: 'user', needsTrust: false } as const;
 
 /** What was answered about servers of `.mcp.json`, from whichever settings: a refusal wins over all approvals. */
 function answersInSettings(root: DocumentNode): readonly Answer[] {
@@ -65,7 +107,7 @@ export default defineAgent({
 			scope: 'project',
 			path: '.claude/settings.json',
 			search: 'folder',
-			entries: [hooks('hooks')],
+			entries: settings,
 			answers: answersInSettings,
 			needsTrust: true,
 			headless: 'runs',
@@ -75,7 +117,7 @@ export default defineAgent({
 			scope: 'project',
 			path: '.claude/settings.local.json',
 			search: 'folder',
-			entries: [hooks('hooks')],
+			entries: settings,
 			answers: answersInSettings,
 			needsTrust: true,
 			headless: 'runs',
@@ -109,7 +151,7 @@ export default defineAgent({
 			scope: 'user',
 			places: ['~/.claude/settings.json'],
 			overrides: below('settings.json'),
-			entries: [hooks('hooks')],
+			entries: settings,
 			answers: answersInSettings,
 			needsTrust: false,
 			headless: 'runs',
@@ -125,7 +167,7 @@ export default defineAgent({
 				],
 				win32: ['%PROGRAMFILES%/ClaudeCode/managed-settings.json', '%PROGRAMFILES%/ClaudeCode/managed-settings.d/*.json'],
 			},
-			entries: [hooks('hooks')],
+			entries: settings,
 			answers: answersInSettings,
 			needsTrust: false,
 			headless: 'runs',
@@ -142,6 +184,21 @@ export default defineAgent({
 			needsTrust: false,
 			headless: 'runs',
 		},
+		told('CLAUDE.md', 'ancestors'),
+		told('CLAUDE.local.md', 'ancestors'),
+		told('.claude/CLAUDE.md', 'folder'),
+		told('AGENTS.md', 'folder', false),
+		told('.claude/rules/*.md', 'folder'),
+		called('.claude/agents/*.md'),
+		called('.claude/commands/*.md'),
+		called('.claude/skills/*/SKILL.md'),
+		{ ...ownTexts, places: ['~/.claude/CLAUDE.md'], overrides: below('CLAUDE.md'), entries: [instructions] },
+		...['agents/*.md', 'commands/*.md', 'skills/*/SKILL.md'].map((path) => ({
+			...ownTexts,
+			places: [`~/.claude/${path}`],
+			overrides: below(path),
+			entries: [instructions, skills, frontMatterHooks],
+		})),
 	],
 	// A repository nested in another is not covered (2.1.232). Trust in the home is for a session alone: a record of it was not
 	// written by Claude Code.
@@ -158,5 +215,6 @@ export default defineAgent({
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
 				.map((project) => project.key),
 	},
-	source: 'Claude Code 2.1.330, run offline with canary commands; managed paths from its shipped bundle',
+	source:
+		'Claude Code 2.1.330, run offline with canary commands; managed paths, keys of settings and front matter from its shipped bundle and documentation',
 });

@@ -2,10 +2,27 @@ import { at, type DocumentNode, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent, type Tell } from './agent.ts';
 import { codexServers, hooks, notifyProgram } from './entries.ts';
+import { instructions } from './markdown-entries.ts';
+import { environmentSettings, is, settingValues } from './setting-entries.ts';
 import { objectIn } from './shape.ts';
 import { ownOrRepositoryRecord } from './trust.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CODEX_HOME', kind: 'directory', relative }];
+
+/** Keys that say where requests go. Of a project they are dropped, with a warning (config/src/loader, since 0.130). */
+const ROUTES = ['openai_base_url', 'chatgpt_base_url', 'experimental_realtime_ws_base_url', 'model_provider', 'model_providers.*.base_url'];
+const routes = settingValues(ROUTES.map((key) => ({ key })));
+const droppedRoutes = settingValues(ROUTES.map((key) => ({ key, ignored: 'drops the key in a project' })));
+
+const weakened = [
+	settingValues([
+		{ key: 'approval_policy', when: is('never') },
+		{ key: 'sandbox_mode', when: is('danger-full-access') },
+		{ key: 'sandbox_workspace_write.network_access', when: is(true) },
+		{ key: 'otel.exporter.*.endpoint' },
+	]),
+	environmentSettings('shell_environment_policy', 'set'),
+];
 
 const config = {
 	format: 'toml',
@@ -13,7 +30,7 @@ const config = {
 	refuses: [],
 	heeds: 'enabled',
 	trigger: 'session-start',
-	entries: [codexServers('mcp_servers'), notifyProgram],
+	entries: [codexServers('mcp_servers'), notifyProgram, ...weakened, routes],
 } as const;
 
 /** Hooks stand beside each configuration file, or in its own `[hooks]`. The file of their own is strict JSON (serde_json, discovery.rs). */
@@ -26,6 +43,10 @@ const inlineHooks = {
 	entries: [hooks('hooks')],
 } as const;
 const hookFile = { ...inlineHooks, format: 'jsonc', refuses: ['comment', 'trailing-comma', 'byte-order-mark', 'syntax-error'] } as const;
+
+const projectConfig = { ...config, entries: [codexServers('mcp_servers'), notifyProgram, ...weakened, droppedRoutes] } as const;
+
+const texts = { format: 'text', own: true, refuses: [], trigger: 'session-start', entries: [instructions] } as const;
 
 const unattended = { needsTrust: false, headless: 'runs' } as const;
 
@@ -48,9 +69,26 @@ export default defineAgent({
 	vendor: 'openai',
 	files: [
 		// Every layer from the root of the repository down to the folder is merged.
-		{ ...config, scope: 'project', path: '.codex/config.toml', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
+		{
+			...projectConfig,
+			scope: 'project',
+			path: '.codex/config.toml',
+			search: 'repository-to-folder',
+			needsTrust: true,
+			headless: 'refuses',
+		},
 		{ ...inlineHooks, scope: 'project', path: '.codex/config.toml', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
 		{ ...hookFile, scope: 'project', path: '.codex/hooks.json', search: 'repository-to-folder', needsTrust: true, headless: 'refuses' },
+		...['AGENTS.md', 'AGENTS.override.md', '.agents/skills/*/SKILL.md'].map((path) => ({
+			...texts,
+			scope: 'project' as const,
+			path,
+			search: 'repository-to-folder' as const,
+			needsTrust: false,
+			headless: 'runs' as const,
+		})),
+		{ ...texts, scope: 'user', places: ['~/.codex/AGENTS.md'], overrides: below('AGENTS.md'), ...unattended },
+		{ ...texts, scope: 'user', places: ['~/.codex/prompts/*.md'], overrides: below('prompts/*.md'), ...unattended },
 		{ ...config, scope: 'user', places: ['~/.codex/config.toml'], overrides: below('config.toml'), ...unattended },
 		{ ...inlineHooks, scope: 'user', places: ['~/.codex/config.toml'], overrides: below('config.toml'), ...unattended },
 		{ ...hookFile, scope: 'user', places: ['~/.codex/hooks.json'], overrides: below('hooks.json'), ...unattended },

@@ -1,8 +1,21 @@
 import { defineAgent } from './agent.ts';
 import { hooks, mcpServers } from './entries.ts';
+import { worktreeScripts } from './line-entries.ts';
+import { instructions } from './markdown-entries.ts';
+import { settingValues } from './setting-entries.ts';
+import { automaticTasks } from './task-entries.ts';
+import { folderSettings } from './vscode-settings.ts';
 
 /** Cursor is closed source: what its parser refuses is not known, so nothing is said to be refused. */
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start' } as const;
+
+const inFolder = { ...rules, scope: 'project', search: 'folder', needsTrust: true, headless: 'refuses' } as const;
+const texts = { ...inFolder, format: 'text', headless: 'unknown', entries: [instructions] } as const;
+const allowed = [settingValues([{ key: 'permissions.allow', when: ({ type }) => type === 'array' }])];
+
+/** It is built of VS Code, and leaves trust in folders off until somebody switches it on; what its current build does is not known. */
+const editing = { ...inFolder, own: false, needsTrust: false, headless: 'refuses', trigger: 'folder-open' } as const;
+const unsure = 'Cursor reads what VS Code does, by rules of its own';
 
 /** Claude Code's hooks, where the person switched on "Third-party skills"; the answer is in Cursor's own database. */
 const claudeHooks = {
@@ -49,6 +62,17 @@ export default defineAgent({
 			headless: 'unknown',
 		},
 		{ ...rules, scope: 'user', places: ['~/.cursor/hooks.json'], entries: [hooks('hooks')], needsTrust: false, headless: 'unknown' },
+		{ ...inFolder, path: '.cursor/worktrees.json', entries: [worktreeScripts], because: 'runs when Cursor makes a worktree' },
+		{ ...inFolder, path: '.cursor/cli.json', entries: allowed },
+		{ ...inFolder, path: '.cursor/permissions.json', entries: allowed },
+		{ ...rules, scope: 'user', places: ['~/.cursor/cli-config.json'], entries: allowed, needsTrust: false, headless: 'runs' },
+		...['.cursorrules', '.cursor/rules/*.mdc', '.cursor/commands/*.md', '.cursor/agents/*.md', '.cursor/skills/*/SKILL.md'].map((path) => ({
+			...texts,
+			path,
+		})),
+		{ ...texts, own: false, path: 'AGENTS.md' },
+		{ ...editing, path: '.vscode/tasks.json', entries: [automaticTasks()], unsure },
+		{ ...editing, path: '.vscode/settings.json', entries: folderSettings(), unsure },
 		{
 			...rules,
 			scope: 'system',
@@ -62,5 +86,6 @@ export default defineAgent({
 			headless: 'unknown',
 		},
 	],
-	source: 'Cursor documentation (MCP, hooks, third-party hooks); trust of the command line from third-party runs of 2026.08',
+	source:
+		'Cursor documentation (MCP, hooks, third-party hooks, rules, command line); worktree scripts from a third-party reading of its bundle; trust of the command line from third-party runs of 2026.08',
 });

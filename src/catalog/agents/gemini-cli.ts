@@ -1,8 +1,11 @@
 import { dirname } from 'node:path';
-import { members, text } from '../../document/node.ts';
+import { type DocumentNode, items, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
 import { geminiServers, hooks, lastOfEachKey } from './entries.ts';
+import { shellInPrompt, variables } from './line-entries.ts';
+import { instructions } from './markdown-entries.ts';
+import { helperCommands, is, settingValues } from './setting-entries.ts';
 
 /** GEMINI_CLI_HOME stands for the home, so that `.gemini` is below it. */
 const below = (relative: string): readonly Override[] => [
@@ -15,8 +18,35 @@ const rules = {
 	own: true,
 	refuses: ['trailing-comma', 'byte-order-mark', 'syntax-error'],
 	trigger: 'session-start',
-	entries: [geminiServers('mcpServers'), hooks('hooks')],
+	entries: [
+		geminiServers('mcpServers'),
+		hooks('hooks'),
+		helperCommands([{ key: 'tools.discoveryCommand' }, { key: 'tools.callCommand', trigger: 'tool-use' }, { key: 'mcp.serverCommand' }]),
+		helperCommands(
+			['toolDiscoveryCommand', 'toolCallCommand', 'mcpServerCommand'].map((key) => ({
+				key,
+				unsure: 'only in settings of the old flat form',
+			})),
+		),
+		settingValues([
+			{ key: 'mcpServers.*.trust', when: is(true), because: 'its tools are called without a question' },
+			{ key: 'general.defaultApprovalMode', when: is('auto_edit', 'yolo') },
+			{ key: 'tools.autoAccept', when: is(true) },
+			{ key: 'tools.allowed', when: isFilled },
+			{ key: 'security.folderTrust.enabled', when: is(false) },
+		]),
+	],
 } as const;
+
+function isFilled(node: DocumentNode): boolean {
+	return items(node).length > 0;
+}
+
+/** Texts and variables; without trust the model's variables of a folder are filtered. */
+const lines = { format: 'text', own: true, refuses: [], trigger: 'session-start' } as const;
+const inProject = { ...lines, scope: 'project', search: 'folder', needsTrust: true, headless: 'refuses' } as const;
+const ofUser = { ...lines, scope: 'user', needsTrust: false, headless: 'runs' } as const;
+const commands = { format: 'toml', trigger: 'manual', entries: [shellInPrompt] } as const;
 
 /** An extension's own files are read by JSON.parse as they are (extension-manager.ts). */
 const extension = { ...rules, refuses: ['comment', ...rules.refuses], scope: 'extension', needsTrust: false, headless: 'runs' } as const;
@@ -71,6 +101,15 @@ export default defineAgent({
 			needsTrust: false,
 			headless: 'runs',
 		},
+		{ ...inProject, path: '.gemini/.env', entries: [variables] },
+		{ ...inProject, own: false, path: '.env', unless: '.gemini/.env', entries: [variables] },
+		{ ...inProject, ...commands, path: '.gemini/commands/*.toml' },
+		{ ...inProject, path: 'GEMINI.md', search: 'ancestors', entries: [instructions] },
+		{ ...inProject, path: '.gemini/agents/*.md', entries: [instructions] },
+		{ ...inProject, path: '.gemini/skills/*/SKILL.md', entries: [instructions] },
+		{ ...ofUser, places: ['~/.gemini/.env'], overrides: below('.env'), entries: [variables] },
+		{ ...ofUser, ...commands, places: ['~/.gemini/commands/*.toml'], overrides: below('commands/*.toml') },
+		{ ...ofUser, places: ['~/.gemini/GEMINI.md'], overrides: below('GEMINI.md'), entries: [instructions] },
 	],
 	trust: {
 		passesDown: true,

@@ -21,9 +21,11 @@ const APP = '/home/dev/app';
 type Files = NonNullable<FixtureOptions['files']>;
 
 const only = (id: string) => agents.filter((agent) => agent.id === id);
+/** Six whose rules differ from each other: what is told of them here does not change when another one is added. */
+const SIX = agents.filter(({ id }) => ['claude-code', 'codex', 'copilot-cli', 'cursor', 'gemini-cli', 'vscode'].includes(id));
 const collect = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
 	const machine = fixtureMachine({ files, ...options });
-	return collectLaunches(machine, { folders: [APP], editors: (await collectEditors(machine)).facts, ...query });
+	return collectLaunches(machine, { folders: [APP], editors: (await collectEditors(machine)).facts, agents: SIX, ...query });
 };
 const launchesOf = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
 	const { facts, gaps } = await collect(files, query, options);
@@ -50,6 +52,8 @@ interface Sample {
 	readonly text: string;
 	/** `name line:column` */
 	readonly found: readonly string[];
+	/** Where the file gives its name to what it holds. */
+	readonly namedByFile?: boolean;
 }
 
 const SERVERS = [
@@ -96,6 +100,32 @@ const TOML: Sample = {
 	found: ['SessionStart 14:11', 'notify 1:10', 'remote 7:3', 'tools 2:1'],
 };
 
+/** A message in characters that nobody sees. */
+const HIDDEN: Sample = { text: 'Be kind.\n\u{E0072}\u{E0075}\u{E006E}', found: [' 2:1'], namedByFile: true };
+
+const VARIABLES: Sample = { text: 'DEBUG=1\nexport NODE_OPTIONS="--require ./x.js"', found: ['NODE_OPTIONS 2:8'] };
+
+const PROMPT: Sample = { text: 'description = "x"\nprompt = "See !{git status}"', found: [' 2:10'], namedByFile: true };
+
+const ALLOWED: Sample = { text: '{ "permissions": {\n  "allow": ["Shell(ls)"] } }', found: ['permissions.allow 2:3'] };
+
+const WORKTREE: Sample = { text: '{\n  "setup-worktree": ["npm ci"]\n}', found: ['setup-worktree 2:22'] };
+
+const MODULE: Sample = { text: 'export default {};', found: ['given 1:1'] };
+
+const TASKS: Sample = {
+	text: '{ "tasks": [\n  { "label": "watch", "type": "shell", "command": "make", "runOptions": { "runOn": "folderOpen" } } ] }',
+	found: ['watch 2:3'],
+};
+
+const DEBUG: Sample = { text: '{ "configurations": [\n  { "preLaunchTask": "build" } ] }', found: ['build 2:22'] };
+
+const FOLDER_SETTINGS: Sample = { text: '{\n  "ruff.executablePath": "./ruff"\n}', found: ['ruff.executablePath 2:3'] };
+
+const WORKSPACE: Sample = { text: `{ "settings": ${FOLDER_SETTINGS.text} }`, found: ['ruff.executablePath 2:3'] };
+
+const PLUGINS: Sample = { text: '{\n  "enabledPlugins": { "lint@acme": true }\n}', found: ['lint@acme 2:23'] };
+
 const MANAGED_TOML: Sample = { ...TOML, found: TOML.found.filter((entry) => !entry.startsWith('SessionStart')) };
 
 /** Every file of every agent: what the catalog says is compared with this, platform by platform. `*` is a name. */
@@ -105,6 +135,8 @@ interface Row {
 	readonly sample: Sample;
 	readonly paths: readonly string[] | Readonly<Record<Platform, readonly string[]>>;
 	readonly verdict?: 'ignores' | 'unknown';
+	/** Of a project, and taken without trust in it. */
+	readonly untrusted?: boolean;
 }
 
 const row = (agent: string, scope: Row['scope'], sample: Sample, paths: Row['paths'], verdict?: Row['verdict']): Row => ({
@@ -135,6 +167,27 @@ const vscodeUser = (...files: string[]): Record<Platform, string[]> => {
 const ROWS: readonly Row[] = [
 	row('claude-code', 'project', servers('mcpServers'), inApp('.mcp.json')),
 	row('claude-code', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json')),
+	row(
+		'claude-code',
+		'project',
+		HIDDEN,
+		inApp(
+			'CLAUDE.md',
+			'CLAUDE.local.md',
+			'AGENTS.md',
+			'.claude/CLAUDE.md',
+			'.claude/rules/*.md',
+			'.claude/agents/*.md',
+			'.claude/commands/*.md',
+			'.claude/skills/*/SKILL.md',
+		),
+	),
+	row(
+		'claude-code',
+		'user',
+		HIDDEN,
+		home('.claude/CLAUDE.md', '.claude/agents/*.md', '.claude/commands/*.md', '.claude/skills/*/SKILL.md'),
+	),
 	row('claude-code', 'user', servers('mcpServers'), home('.claude.json')),
 	row('claude-code', 'user', HOOKS, home('.claude/settings.json')),
 	row('claude-code', 'system', HOOKS, {
@@ -152,6 +205,8 @@ const ROWS: readonly Row[] = [
 	}),
 	row('codex', 'project', TOML, inApp('.codex/config.toml')),
 	row('codex', 'project', HOOKS, inApp('.codex/hooks.json')),
+	row('codex', 'project', HIDDEN, inApp('AGENTS.md', 'AGENTS.override.md', '.agents/skills/*/SKILL.md')),
+	row('codex', 'user', HIDDEN, home('.codex/AGENTS.md', '.codex/prompts/*.md')),
 	row('codex', 'user', TOML, home('.codex/config.toml')),
 	row('codex', 'user', HOOKS, home('.codex/hooks.json')),
 	row('codex', 'system', TOML, {
@@ -177,6 +232,24 @@ const ROWS: readonly Row[] = [
 		inApp('.github/hooks/*.json', '.github/copilot/settings.json', '.github/copilot/settings.local.json'),
 	),
 	row('copilot-cli', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json')),
+	row('copilot-cli', 'project', MODULE, inApp('.github/extensions/*/extension.mjs'), 'unknown'),
+	row(
+		'copilot-cli',
+		'project',
+		HIDDEN,
+		inApp(
+			'AGENTS.md',
+			'CLAUDE.md',
+			'GEMINI.md',
+			'.github/copilot-instructions.md',
+			'.github/instructions/*.instructions.md',
+			'.github/agents/*.agent.md',
+			'.github/skills/*/SKILL.md',
+			'.claude/skills/*/SKILL.md',
+			'.agents/skills/*/SKILL.md',
+		),
+	),
+	row('copilot-cli', 'user', HIDDEN, home('.copilot/copilot-instructions.md')),
 	row('copilot-cli', 'user', servers('mcpServers'), home('.copilot/mcp-config.json')),
 	row('copilot-cli', 'user', HOOKS, home('.copilot/hooks/*.json', '.copilot/settings.json', '.copilot/config.json')),
 	row('copilot-cli', 'system', HOOKS, {
@@ -187,6 +260,17 @@ const ROWS: readonly Row[] = [
 	row('cursor', 'project', servers('mcpServers'), inApp('.cursor/mcp.json')),
 	row('cursor', 'project', HOOKS, inApp('.cursor/hooks.json')),
 	row('cursor', 'project', HOOKS, inApp('.claude/settings.json', '.claude/settings.local.json'), 'unknown'),
+	row('cursor', 'project', WORKTREE, inApp('.cursor/worktrees.json')),
+	row('cursor', 'project', ALLOWED, inApp('.cursor/cli.json', '.cursor/permissions.json')),
+	row('cursor', 'user', ALLOWED, home('.cursor/cli-config.json')),
+	row(
+		'cursor',
+		'project',
+		HIDDEN,
+		inApp('AGENTS.md', '.cursorrules', '.cursor/rules/*.mdc', '.cursor/commands/*.md', '.cursor/agents/*.md', '.cursor/skills/*/SKILL.md'),
+	),
+	{ ...row('cursor', 'project', TASKS, inApp('.vscode/tasks.json'), 'unknown'), untrusted: true },
+	{ ...row('cursor', 'project', FOLDER_SETTINGS, inApp('.vscode/settings.json'), 'unknown'), untrusted: true },
 	row('cursor', 'user', servers('mcpServers'), home('.cursor/mcp.json')),
 	row('cursor', 'user', HOOKS, home('.cursor/hooks.json')),
 	row('cursor', 'user', HOOKS, home('.claude/settings.json'), 'unknown'),
@@ -197,6 +281,12 @@ const ROWS: readonly Row[] = [
 	}),
 	row('gemini-cli', 'project', GEMINI, inApp('.gemini/settings.json')),
 	row('gemini-cli', 'user', GEMINI, home('.gemini/settings.json')),
+	row('gemini-cli', 'project', VARIABLES, inApp('.gemini/.env', '.env')),
+	row('gemini-cli', 'project', PROMPT, inApp('.gemini/commands/*.toml')),
+	row('gemini-cli', 'project', HIDDEN, inApp('GEMINI.md', '.gemini/agents/*.md', '.gemini/skills/*/SKILL.md')),
+	row('gemini-cli', 'user', VARIABLES, home('.gemini/.env')),
+	row('gemini-cli', 'user', PROMPT, home('.gemini/commands/*.toml')),
+	row('gemini-cli', 'user', HIDDEN, home('.gemini/GEMINI.md')),
 	row('gemini-cli', 'extension', servers('mcpServers'), home('.gemini/extensions/*/gemini-extension.json')),
 	row('gemini-cli', 'extension', HOOKS, home('.gemini/extensions/*/hooks/hooks.json')),
 	row('gemini-cli', 'system', GEMINI, {
@@ -216,6 +306,32 @@ const ROWS: readonly Row[] = [
 		servers('mcp', 'servers'),
 		vscodeUser('User/settings.json', 'User/profiles/*/settings.json', 'Machine/settings.json'),
 	),
+	row('vscode', 'project', TASKS, inApp('.vscode/tasks.json')),
+	row('vscode', 'project', DEBUG, inApp('.vscode/launch.json')),
+	row('vscode', 'project', FOLDER_SETTINGS, inApp('.vscode/settings.json')),
+	row('vscode', 'project', WORKSPACE, inApp('*.code-workspace'), 'unknown'),
+	row('vscode', 'project', PLUGINS, inApp('.claude/settings.json', '.claude/settings.local.json')),
+	row('vscode', 'project', PLUGINS, inApp('.github/copilot/settings.json', '.github/copilot/settings.local.json')),
+	row(
+		'vscode',
+		'project',
+		HIDDEN,
+		inApp(
+			'AGENTS.md',
+			'CLAUDE.md',
+			'.github/copilot-instructions.md',
+			'.github/instructions/*.instructions.md',
+			'.github/agents/*.agent.md',
+			'.github/prompts/*.prompt.md',
+			'.claude/rules/*.md',
+			'.claude/agents/*.md',
+			'.agents/skills/*/SKILL.md',
+			'.github/skills/*/SKILL.md',
+			'.claude/skills/*/SKILL.md',
+		),
+	),
+	row('vscode', 'user', TASKS, vscodeUser('User/tasks.json', 'User/profiles/*/tasks.json')),
+	row('vscode', 'user', FOLDER_SETTINGS, vscodeUser('User/settings.json', 'User/profiles/*/settings.json', 'Machine/settings.json')),
 	row('vscode', 'user', servers('mcpServers'), home('.cursor/mcp.json'), 'ignores'),
 	row('vscode', 'user', HOOKS, home('.copilot/hooks/*.json')),
 	row('vscode', 'user', HOOKS, home('.claude/settings.json'), 'ignores'),
@@ -267,7 +383,8 @@ describe('inventory/launches: every file of every agent', () => {
 						const about = `${path} on ${platform}`;
 						assert.deepEqual(new Set(launches.map((launch) => launch.source.path)), new Set([path]), about);
 						if (entry.sample !== GEMINI) {
-							const found = launches.map(({ name, source }) => `${name} ${source.line}:${source.column}`).sort();
+							const { namedByFile } = entry.sample;
+							const found = launches.map(({ name, source }) => `${namedByFile ? '' : name} ${source.line}:${source.column}`).sort();
 							assert.deepEqual(found, entry.sample.found, about);
 						} else {
 							assert.deepEqual(launches.map((launch) => launch.name).sort(), ['SessionStart', 'remote', 'stop', 'tools'], about);
@@ -276,7 +393,11 @@ describe('inventory/launches: every file of every agent', () => {
 							assert.deepEqual([launch.scope, launch.tool], [entry.scope, agent], about);
 							assert.equal(launch.folder, entry.scope === 'project' ? APP : null, about);
 							assert.deepEqual(verdicts(launch), { [agent]: entry.verdict ?? 'loads' }, about);
-							assert.equal(executor(launch, agent).needsTrust, entry.scope === 'project', about);
+							assert.equal(
+								executor(launch, agent).needsTrust,
+								entry.scope === 'project' && !(entry.untrusted || (agent === 'codex' && entry.sample === HIDDEN)),
+								about,
+							);
 						}
 						assertContent(launches, about);
 					}
@@ -289,6 +410,10 @@ describe('inventory/launches: every file of every agent', () => {
 	function assertContent(launches: readonly Launch[], about: string): void {
 		for (const launch of launches) {
 			const { name, kind, command, args, shell, cwd, url, env, headerNames } = launch;
+			// What the other kinds say is tested where they are read.
+			if (kind !== 'mcp-server' && kind !== 'hook') {
+				continue;
+			}
 			switch (name) {
 				case 'tools':
 					assert.deepEqual(
@@ -318,6 +443,12 @@ describe('inventory/launches: every file of every agent', () => {
 					break;
 				case 'stop':
 					assert.deepEqual([kind, command, args, shell], ['hook', './stop.sh', [], true], about);
+					break;
+				case 'setup-worktree':
+					assert.deepEqual([kind, command, shell], ['hook', 'npm ci', true], about);
+					break;
+				case 'given':
+					assert.deepEqual([kind, command, args], ['hook', 'node', ['extension.mjs']], about);
 					break;
 				case 'notify':
 					assert.deepEqual([kind, command, args, shell], ['hook', 'python3', ['/srv/notify.py'], false], about);
@@ -789,7 +920,9 @@ describe('inventory/launches: who runs it', () => {
 	it('knows what Claude Code was answered about the servers of `.mcp.json`, a refusal first', async () => {
 		const [SETTINGS, LOCAL] = ['/home/dev/.claude/settings.json', `${APP}/.claude/settings.local.json`];
 		const answered = async (files: Files) => {
-			const launch = await one({ [MCP]: server({ command: 'x' }), ...files });
+			const launches = await launchesOf({ [MCP]: server({ command: 'x' }), ...files });
+			const launch = launches.find(({ kind }) => kind === 'mcp-server');
+			assert.ok(launch);
 			const { verdict, approval, reason } = executor(launch, 'claude-code');
 			assert.deepEqual([executor(launch, 'vscode').verdict, executor(launch, 'vscode').approval], ['loads', 'none']);
 			return [verdict, approval, reason];
@@ -859,7 +992,7 @@ const commandsIn = ({ facts, reach }: CollectedLaunches, tool: string, folder: s
 describe('inventory/launches: where it is looked for', () => {
 	const commandsOf = async (files: Files, folder: string, machineOptions: Partial<Machine> = {}) => {
 		const machine = { ...fixtureMachine({ files }), ...machineOptions };
-		return (await collectLaunches(machine, { folders: [folder], machineWide: false })).facts
+		return (await collectLaunches(machine, { folders: [folder], machineWide: false, agents: SIX })).facts
 			.map((launch) => `${launch.command} ${launch.folder} ${launch.executors.map((run) => run.tool).join()}`)
 			.sort();
 	};
@@ -983,7 +1116,7 @@ describe('inventory/launches: where it is looked for', () => {
 		});
 		afterEach(() => rm(root, { recursive: true }));
 		const look = (folders: string[], env = {}) =>
-			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders });
+			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders, agents: SIX });
 
 		it('is one launch of all who read it', async () => {
 			await writeFile(join(root, 'home/.claude/settings.json'), hook({ command: 'x' }));
@@ -1059,7 +1192,10 @@ describe('inventory/launches: what cannot be read', () => {
 	];
 	for (const [what, content, reason] of failures) {
 		it(`gives one row for each file that ${what}, and loses nothing else`, async () => {
-			for (const path of allPaths('linux')) {
+			// Prose is never unparsable.
+			for (const path of allPaths('linux').filter(
+				(path) => reason !== 'unparsable' || !/\.(?:md|mdc|mjs|env)$|\.cursorrules$/.test(path),
+			)) {
 				const beside = path === `${APP}/.cursor/mcp.json` ? '/home/dev/.codex/hooks.json' : `${APP}/.cursor/mcp.json`;
 				const sound = beside.includes('codex') ? hook({ command: 'sound' }) : server({ command: 'sound' });
 				const { facts, gaps } = await collect({ [path]: content, [beside]: sound });
@@ -1262,7 +1398,7 @@ describe('inventory/launches: identity', () => {
 	it('keeps an id while the entry stays in its place, wherever the home is', async () => {
 		const idsAt = async (homeFolder: string, files: Files, systemRoot: string | null = '/') => {
 			const machine: Machine = { ...fixtureMachine({ files }), home: homeFolder, systemRoot };
-			return (await collectLaunches(machine, { folders: [`${homeFolder}/app`] })).facts.map((launch) => launch.id);
+			return (await collectLaunches(machine, { folders: [`${homeFolder}/app`], agents: SIX })).facts.map((launch) => launch.id);
 		};
 		const files = (base: string, root = '') => ({
 			[`${base}/app/.mcp.json`]: server(entry),
@@ -1330,7 +1466,7 @@ describe('inventory/launches: identity', () => {
 	it('gives the same answer in the same order every time', async () => {
 		const files = Object.fromEntries(ROWS.flatMap((sample) => pathsOf(sample, 'linux').map((path) => [named(path), sample.sample.text])));
 		const backwards = Object.fromEntries(Object.entries(files).reverse());
-		const [first, second] = [await collect(files), await collect(backwards, { agents: [...agents].reverse() })];
+		const [first, second] = [await collect(files), await collect(backwards, { agents: [...SIX].reverse() })];
 		assert.ok(first.facts.length > 50);
 		assert.deepEqual(second.facts, first.facts);
 		assert.equal(new Set(first.facts.map((launch) => launch.id)).size, first.facts.length);
@@ -1472,7 +1608,7 @@ describe('inventory/launches: hostile files', () => {
 			}
 			await mkdir(join(base, 'home/app/.github/hooks/a.json'), { recursive: true });
 			const machine = nodeMachine({ home: join(base, 'home'), platform: 'linux', systemRoot: join(base, 'root'), env: {} });
-			const { facts, gaps } = await collectLaunches(machine, { folders: [join(base, 'home/app')] });
+			const { facts, gaps } = await collectLaunches(machine, { folders: [join(base, 'home/app')], agents: SIX });
 			assert.deepEqual(facts.map((launch) => launch.command).sort(), ['project', 'system', 'user']);
 			assert.deepEqual(
 				gaps.map((gap) => [gap.path, gap.reason]),
