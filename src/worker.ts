@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
+import { actionsAt, NO_OFFERS } from './editor/file-actions.ts';
 import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
 import { statusOf } from './editor/status.ts';
@@ -20,6 +21,7 @@ import type { Launch } from './model/launch.ts';
 import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
 import { shownCommand } from './report/phrases.ts';
+import { rulePage } from './report/rule-text.ts';
 import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
 
@@ -115,6 +117,9 @@ function serve(port: Port, start: WorkerStart): void {
 	};
 
 	const render = async (what: Rendering): Promise<Sheet> => {
+		if (what !== 'audit' && what !== 'folder') {
+			return { text: rulePage(what.slice('rule/'.length)), marks: [] };
+		}
 		if (what === 'audit') {
 			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
 			const facts = await withReviews(nodeMachine(), await withTrustHistory(nodeMachine(), seen));
@@ -158,6 +163,11 @@ function serve(port: Port, start: WorkerStart): void {
 				break;
 			case 'render':
 				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
+				break;
+			case 'actions':
+				void (state.report === null ? Promise.resolve([]) : actionsAt(nodeMachine(), state.report, request.query, NO_OFFERS)).then(
+					(actions) => send({ type: 'actions', number: request.number, actions }),
+				);
 				break;
 			case 'reviewed':
 				void recordReview(nodeMachine(), sheet, shownCommand).then((written) =>
