@@ -1,6 +1,6 @@
 import { defineAgent } from '../agents/agent.ts';
 import { gypCommands } from './gyp.ts';
-import { npmSettings } from './npmrc.ts';
+import { npmPrograms, npmSettings } from './npmrc.ts';
 import { foreignDependencies, installScripts } from './package-json.ts';
 
 const rules = { own: true, needsTrust: false, headless: 'runs', trigger: 'install', because: 'nothing asks first' } as const;
@@ -46,7 +46,7 @@ export default defineAgent({
 			overrides: [{ variable: 'NPM_CONFIG_USERCONFIG', kind: 'file' }],
 			format: 'text',
 			refuses: [],
-			entries: [npmSettings],
+			entries: [npmPrograms],
 		},
 	],
 	source: 'npm 10: `npm help scripts`, `npm help config`, @npmcli/run-script; node-gyp’s GYP, "Command Expansions"',

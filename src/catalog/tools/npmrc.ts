@@ -43,6 +43,10 @@ export const npmSettings: EntryReader = (root) => {
 	return entries.filter((entry) => last.get(entry.key) === entry).flatMap(({ key, value, line }) => entryOf(key, value, line) ?? []);
 };
 
+/** Of the user's own file: what is run. Where packages come from is the user's own choice there. */
+export const npmPrograms: EntryReader = (root, tell, file) =>
+	npmSettings(root, tell, file).filter((entry) => entry.kind === 'helper' || entry.env !== undefined);
+
 function entryOf(key: string, value: string, line: number): FoundEntry | null {
 	const place = { line, column: 1 };
 	// `PROGRAMS['constructor']` is no text.
