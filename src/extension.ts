@@ -8,9 +8,10 @@ import { registerCommands } from './editor/commands.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
 import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
-import { onSettings, readSettings } from './editor/settings.ts';
+import { onSettings, readSettings, readTrustSettings } from './editor/settings.ts';
 import { StatusBar } from './editor/status-bar.ts';
 import { View } from './editor/view.ts';
+import { Voice } from './editor/voice.ts';
 import { WalkthroughMarks } from './editor/walkthrough-marks.ts';
 import { onWelcomeTab } from './editor/welcome-tab.ts';
 import type { Drawing, WindowContext, WorkerStart } from './editor/worker-messages.ts';
@@ -24,6 +25,8 @@ export interface Exports {
 	readonly timings: { readonly loadMs: number; readonly activateMs: number };
 	/** What is shown now; null before the first look. */
 	readonly drawing: () => Drawing | null;
+	/** Milliseconds from the start of activate() to the first thing said unasked; null while nothing was. */
+	readonly spokeAfterMs: () => number | null;
 }
 
 const FIRST_LOOK_DONE = 'firstLookDone';
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	let drawing: Drawing | null = null;
 	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
 	const marks = new WalkthroughMarks(setContext);
+	const voice = new Voice();
 
 	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
 	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });
@@ -47,7 +51,12 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			view.show(next);
 			view.say('');
 			marks.set(next.steps);
+			voice.take(next.prompt);
 		},
+		onFailed: (_, reason) =>
+			void vscode.window.showErrorMessage(
+				`The review could not be recorded${reason === '' ? '' : `: ${reason}`}. It will be asked for again.`,
+			),
 		onEnd: (reason) => {
 			const tooltip = `Not checking: ${reason}.`;
 			statusBar.show({ text: '$(shield) Not checking', look: 'warning', tooltip });
@@ -62,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		statusBar,
 		worker,
 		documents,
+		voice,
 		registerCommands({
 			worker,
 			documents,
@@ -81,16 +91,21 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		offerFirstLook();
 	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
-	return { timings: { loadMs, activateMs: performance.now() - began }, drawing: () => drawing };
+	return {
+		timings: { loadMs, activateMs: performance.now() - began },
+		drawing: () => drawing,
+		spokeAfterMs: () => voice.spokeAt && voice.spokeAt - began,
+	};
 }
 
-function openFolders(): Pick<WindowContext, 'folders' | 'virtualFolders' | 'trusted'> {
+function openFolders(): Omit<WindowContext, 'firstLook'> {
 	const all = vscode.workspace.workspaceFolders ?? [];
 	const onDisk = all.filter((folder) => folder.uri.scheme === 'file');
 	return {
 		folders: onDisk.map((folder) => folder.uri.fsPath),
 		virtualFolders: all.length - onDisk.length,
 		trusted: vscode.workspace.isTrusted,
+		...readTrustSettings(),
 	};
 }
 

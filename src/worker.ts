@@ -3,14 +3,23 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
+import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
-import type { Answer, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
+import { statusOf } from './editor/status.ts';
+import type { Answer, Drawing, EditorFolders, Rendering, Request, WorkerStart } from './editor/worker-messages.ts';
 import { idInReport, type RunningEditor } from './inventory/editors.ts';
+import type { Facts } from './inventory/facts.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
+import { recordReview, withReviews } from './journal/reviews.ts';
+import { mayBeSaid } from './journal/said.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
+import type { Launch } from './model/launch.ts';
+import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
+import { shownCommand } from './report/phrases.ts';
+import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
 
 /** Columns of a report that is read in an editor. */
@@ -26,12 +35,33 @@ function serve(port: Port, start: WorkerStart): void {
 	let drawn = '';
 	const update = (changes: Partial<GuardState>): void => {
 		state = { ...state, ...changes };
-		const drawing = draw(state);
+		const drawing = elected(draw(state));
 		const now = JSON.stringify(drawing);
 		if (now !== drawn) {
 			drawn = now;
 			send({ type: 'drawing', drawing });
 		}
+	};
+
+	// What is said unasked is said by one window of one editor, and once.
+	const elections = new Map<string, boolean>();
+	const elected = (drawing: Drawing): Drawing => {
+		const key = drawing.prompt?.key;
+		if (key === undefined || elections.get(key) === true) {
+			return drawing;
+		}
+		if (!elections.has(key)) {
+			elections.set(key, false);
+			void mayBeSaid(nodeMachine(), key).then((may) => {
+				elections.set(key, may);
+				if (state.report === null) {
+					void speakEarly();
+				} else {
+					update({});
+				}
+			});
+		}
+		return { ...drawing, prompt: null };
 	};
 
 	let query: SurveyQuery = {
@@ -40,27 +70,67 @@ function serve(port: Port, start: WorkerStart): void {
 		knownFolders,
 	};
 	let live: LiveSurvey | undefined;
+	// What the last sheet showed: that is what a person reviews, whatever the files say by then.
+	let sheet: readonly Launch[] = [];
+	let last: { readonly facts: Facts; readonly opened: readonly string[] } | undefined;
+	let running: RunningEditor | undefined;
+	/** What was seen last, with what is reviewed by now. */
+	const judge = async (editor: RunningEditor | undefined): Promise<void> => {
+		const seen = last;
+		if (seen === undefined) {
+			return;
+		}
+		const facts = await withReviews(nodeMachine(), seen.facts);
+		// Newer facts may have come meanwhile, and are told of by themselves.
+		if (seen === last) {
+			update({
+				report: assembleReport(facts, version),
+				opened: seen.opened,
+				reach: facts.reach,
+				editor: idInReport(facts.editors, editor),
+				checkedAt: new Date(),
+			});
+		}
+	};
 	const begin = (defaults: RunningEditor['defaults']): void => {
-		const running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
+		running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
 		query = { ...query, ...(running && { runningEditor: running }) };
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
-			onFacts: (facts, opened) =>
-				update({
-					report: assembleReport(facts, version),
-					opened,
-					reach: facts.reach,
-					editor: idInReport(facts.editors, running),
-					checkedAt: new Date(),
-				}),
+			onFacts: (facts, opened) => {
+				last = { facts, opened };
+				void judge(running);
+			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
 		void live.start();
 	};
 
-	const render = async (what: Rendering): Promise<string> => {
-		const asked = what === 'audit' ? { ...query, folders: state.folders } : folderQuery(state.folders);
-		const report = assembleReport(await survey(nodeMachine(), asked), version);
-		return renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: what === 'audit' });
+	/** What the open folders bring, read now. */
+	const lookHere = async (): Promise<Pick<GuardState, 'report' | 'opened' | 'reach'> & { readonly report: Report }> => {
+		const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), folderQuery(state.folders)));
+		const opened = facts.reach.filter(({ folder }) => state.folders.includes(folder)).map(({ launch }) => launch);
+		return { report: assembleReport(facts, version), opened: [...new Set(opened)].sort(), reach: facts.reach };
+	};
+
+	const render = async (what: Rendering): Promise<Sheet> => {
+		if (what === 'audit') {
+			const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), { ...query, folders: state.folders }));
+			const report = assembleReport(facts, version);
+			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
+		}
+		const here = await lookHere();
+		const opened = new Set(here.opened);
+		const launches = here.report.launches.filter(({ id }) => opened.has(id));
+		sheet = launches;
+		return renderSheet(here.report, { folders: state.folders, launches, standing: standingOf(state), width: WIDTH });
+	};
+
+	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
+	const speakEarly = async (): Promise<void> => {
+		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
+		if (state.report === null) {
+			send({ type: 'drawing', drawing: elected({ ...draw(state), status: statusOf(early), prompt: promptOf(early) }) });
+		}
 	};
 
 	port.on('message', (request: Request) => {
@@ -70,7 +140,8 @@ function serve(port: Port, start: WorkerStart): void {
 				break;
 			case 'context': {
 				const others = JSON.stringify(request.context.folders) !== JSON.stringify(state.folders);
-				update(request.context);
+				const granted = !others && (state.granted || (!state.trusted && request.context.trusted));
+				update({ ...request.context, granted });
 				if (others) {
 					void live?.open(state.folders);
 				}
@@ -83,10 +154,30 @@ function serve(port: Port, start: WorkerStart): void {
 				void live?.look();
 				break;
 			case 'render':
-				void render(request.what).then((text) => send({ type: 'text', number: request.number, text }));
+				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
+				break;
+			case 'reviewed':
+				void recordReview(nodeMachine(), sheet, shownCommand).then((written) =>
+					written.ok ? judge(running) : send({ type: 'failed', what: 'review', reason: written.absent ? '' : written.detail }),
+				);
 		}
 	});
 	send({ type: 'settings', ids: settings.map((setting) => setting.id) });
+	if (state.folders.length > 0) {
+		void speakEarly();
+	}
+}
+
+/** How the editor stands to the open folders, in a sentence. */
+function standingOf({ trusted, trustOff, granted, folders }: GuardState): string {
+	const these = folders.length === 1 ? 'This folder' : 'These folders';
+	return trustOff
+		? 'Workspace Trust is off in this editor: every folder counts as trusted.'
+		: !trusted
+			? `${these} ${folders.length === 1 ? 'is' : 'are'} not trusted in this editor (Restricted Mode).`
+			: granted
+				? `You have just trusted ${these.toLowerCase()}.`
+				: `${these} ${folders.length === 1 ? 'was' : 'were'} trusted already when this window opened.`;
 }
 
 function toRunning({ extensionsDir, userDataDir, uriScheme }: EditorFolders): RunningEditor {

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const MOST_KIB = 500;
 /** Folders and files that an installed extension needs; anything else was packed by mistake. */
 const WANTED =
-	/^(?:package(?:\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|SECURITY\.md|dist\/(?:(?:extension|worker|cli)\.js|licences\.txt)|media\/[\w/-]+\.(?:svg|png|json))$/i;
+	/^(?:package(?:\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE(?:\.txt)?|SECURITY\.md|dist\/(?:(?:extension|worker|terminal|cli)\.js|licences\.txt)|media\/[\w/-]+\.(?:svg|png|json))$/i;
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const path = join(root, 'out', `sallyport-${version}.vsix`);

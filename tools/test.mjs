@@ -25,6 +25,7 @@ const STEPS = [
 	{ script: 'editor', needs: desktop ? ['build'] : ['prepare-tests', 'build'] },
 	{ script: 'activation', needs: ['prepare-tests', 'package'] },
 	{ script: 'e2e', needs: ['prepare-tests', 'package'] },
+	{ script: 'interception', needs: ['prepare-tests', 'package'] },
 ];
 
 forget();

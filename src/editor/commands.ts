@@ -40,6 +40,8 @@ export function registerCommands({ worker, documents, marks, onFirstLook }: Comm
 			}
 		},
 		'sallyport.showFolder': () => open('folder'),
+		'sallyport.reviewFolder': () => open('folder'),
+		'sallyport.markReviewed': () => worker.reviewed(),
 		'sallyport.refresh': () => worker.look(),
 		'sallyport.showDetail': (row) => isRow(row) && row.detail !== undefined && documents.openDetail(row.detail),
 		'sallyport.openPlace': openPlace,

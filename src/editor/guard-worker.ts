@@ -1,8 +1,11 @@
 import type { Worker } from 'node:worker_threads';
+import type { Sheet } from '../report/sheet.ts';
 import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
 	readonly onDrawing: (drawing: Drawing) => void;
+	/** Something that the person asked for was not done. */
+	readonly onFailed: (what: 'review', reason: string) => void;
 	/** The thread has ended, and why. Another one is started. */
 	readonly onEnd: (reason: string) => void;
 	/** The defaults that this editor registers for these settings. */
@@ -19,7 +22,7 @@ export class GuardWorker {
 	private timer: NodeJS.Timeout | undefined;
 	private wait = FIRST_WAIT_MS;
 	private number = 0;
-	private readonly renderings = new Map<number, { resolve: (text: string) => void; reject: (reason: Error) => void }>();
+	private readonly renderings = new Map<number, { resolve: (page: Sheet) => void; reject: (reason: Error) => void }>();
 	private closed = false;
 
 	/** `startWith` is asked anew for every thread: the folders that are open then. */
@@ -78,8 +81,13 @@ export class GuardWorker {
 		this.send({ type: 'look' });
 	}
 
+	/** The person has reviewed what the last sheet showed. */
+	reviewed(): void {
+		this.send({ type: 'reviewed' });
+	}
+
 	/** Rejects where the thread ends before it has answered. */
-	render(what: Rendering): Promise<string> {
+	render(what: Rendering): Promise<Sheet> {
 		const number = ++this.number;
 		return new Promise((resolve, reject) => {
 			this.renderings.set(number, { resolve, reject });
@@ -110,8 +118,11 @@ export class GuardWorker {
 				this.wait = FIRST_WAIT_MS;
 				this.events.onDrawing(answer.drawing);
 				break;
+			case 'failed':
+				this.events.onFailed(answer.what, answer.reason);
+				break;
 			case 'text':
-				this.renderings.get(answer.number)?.resolve(answer.text);
+				this.renderings.get(answer.number)?.resolve(answer.page);
 				this.renderings.delete(answer.number);
 		}
 	}

@@ -1,5 +1,6 @@
 import vscode = require('vscode');
 
+import type { Sheet } from '../report/sheet.ts';
 import type { Rendering } from './worker-messages.ts';
 
 const SCHEME = 'sallyport';
@@ -14,15 +15,33 @@ const TITLES: Readonly<Record<Page, string>> = {
 	detail: 'In detail',
 };
 
-/** Reports as read-only documents of the editor's own: found, copied and read aloud like any other text. Saved nowhere. */
-export class ReportDocuments implements vscode.TextDocumentContentProvider {
+const SELECTOR: vscode.DocumentSelector = { scheme: SCHEME };
+
+/** What a person can do about all of it, at the top of the sheet. */
+const SHEET_ACTIONS: readonly vscode.Command[] = [
+	{ title: '$(check) Mark as Reviewed', command: 'sallyport.markReviewed' },
+	{ title: '$(shield) Open Trust Editor', command: 'workbench.trust.manage' },
+];
+
+/** What a person can do about a launch, on its line of the sheet. */
+const LAUNCH_ACTIONS: readonly { readonly title: string; readonly command: string }[] = [];
+
+/**
+ * Reports as read-only documents of the editor's own: found, copied and read aloud like any other text. Saved nowhere. In
+ * the trust sheet places are links, and what can be done about a launch stands above it.
+ */
+export class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.CodeLensProvider {
 	private readonly changed = new vscode.EventEmitter<vscode.Uri>();
 	private readonly registration: vscode.Disposable;
-	private readonly texts = new Map<Page, string>();
+	private readonly pages = new Map<Page, Sheet>();
 	readonly onDidChange = this.changed.event;
 
-	constructor(private readonly render: (what: Rendering) => Promise<string>) {
-		this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+	constructor(private readonly render: (what: Rendering) => Promise<Sheet>) {
+		this.registration = vscode.Disposable.from(
+			vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+			vscode.languages.registerDocumentLinkProvider(SELECTOR, this),
+			vscode.languages.registerCodeLensProvider(SELECTOR, this),
+		);
 	}
 
 	/** A new report, in the tab of the last one where that is still open. */
@@ -32,13 +51,47 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
 
 	/** All rows share one tab, which gives way to the next file that is opened. */
 	async openDetail(text: string): Promise<void> {
-		await this.show('detail', text, true);
+		await this.show('detail', { text, marks: [] }, true);
 	}
 
 	provideTextDocumentContent(address: vscode.Uri): string {
-		const page = (Object.keys(TITLES) as Page[]).find((name) => addressOf(name).path === address.path);
 		// A window that is restored asks before there is any.
-		return (page && this.texts.get(page)) ?? 'Run the command, or click the row, again.\n';
+		return this.pageAt(address)?.text ?? 'Run the command, or click the row, again.\n';
+	}
+
+	/** Files are opened at their line; an address that only the editor knows is never made of a file's text. */
+	provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
+		return (this.pageAt(uri)?.marks ?? []).flatMap((mark) => {
+			if (mark.kind !== 'place') {
+				return [];
+			}
+			const { path, line, column } = mark.place;
+			const range = new vscode.Range(mark.line, mark.start, mark.line, mark.end);
+			return [new vscode.DocumentLink(range, vscode.Uri.file(path).with({ fragment: `L${line},${column}` }))];
+		});
+	}
+
+	provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+		if (uri.path !== addressOf('folder').path) {
+			return [];
+		}
+		const top = new vscode.Range(0, 0, 0, 0);
+		const marks = this.pageAt(uri)?.marks ?? [];
+		return [
+			...(marks.some(({ kind }) => kind === 'launch') ? SHEET_ACTIONS : []).map((action) => new vscode.CodeLens(top, action)),
+			...marks.flatMap((mark) =>
+				mark.kind === 'launch'
+					? LAUNCH_ACTIONS.map(
+							(action) => new vscode.CodeLens(new vscode.Range(mark.line, 0, mark.line, 0), { ...action, arguments: [mark.launch] }),
+						)
+					: [],
+			),
+		];
+	}
+
+	private pageAt(address: vscode.Uri): Sheet | undefined {
+		const page = (Object.keys(TITLES) as Page[]).find((name) => addressOf(name).path === address.path);
+		return page && this.pages.get(page);
 	}
 
 	dispose(): void {
@@ -46,8 +99,8 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
 		this.changed.dispose();
 	}
 
-	private async show(page: Page, text: string, preview: boolean): Promise<void> {
-		this.texts.set(page, text);
+	private async show(page: Page, sheet: Sheet, preview: boolean): Promise<void> {
+		this.pages.set(page, sheet);
 		const address = addressOf(page);
 		this.changed.fire(address);
 		const document = await vscode.workspace.openTextDocument(address);

@@ -14,6 +14,8 @@ export interface GuardState extends WindowContext {
 	readonly checkedAt: Date | null;
 	/** Why watching is incomplete; null where it is not. */
 	readonly degraded: string | null;
+	/** True where the person has trusted the folders since this window opened. */
+	readonly granted: boolean;
 	/** Catalog id of the editor that we run in; null where it is not known. */
 	readonly editor: string | null;
 }
@@ -27,6 +29,9 @@ export const UNSEEN: GuardState = {
 	folders: [],
 	virtualFolders: 0,
 	trusted: false,
+	granted: false,
+	trustOff: false,
+	startupPrompt: 'never',
 	editor: null,
 	firstLook: true,
 };

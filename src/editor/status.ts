@@ -1,9 +1,10 @@
 import { isBelow } from '../inventory/folder-search.ts';
-import { loads } from '../inventory/trusted-launches.ts';
-import { type Finding, SEVERITIES } from '../model/finding.ts';
+import { loads, startsByItself } from '../inventory/trusted-launches.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { inFileOrder, plural, shownSentence } from '../report/phrases.ts';
+import { isGrave } from '../report/sheet.ts';
 import type { GuardState } from './state.ts';
 
 /** What the status bar item says. */
@@ -22,9 +23,25 @@ export function launchesHere(state: GuardState): readonly Launch[] {
 	return inFileOrder((state.report?.launches ?? []).filter((launch) => opened.has(launch.id) && loads(launch)));
 }
 
-/** `3 can run` where the person trusts the open folders, else `3 run if trusted`; empty where nothing would. */
+/** Those of them that nobody has reviewed as they stand now. */
+export function unreviewedHere(state: GuardState): readonly Launch[] {
+	return launchesHere(state).filter(({ review }) => review !== 'reviewed');
+}
+
+/** Findings of severity high and above about what nobody has reviewed. */
+export function graveHere(state: GuardState): readonly Finding[] {
+	const reviewed = new Set(launchesHere(state).flatMap(({ id, review }) => (review === 'reviewed' ? [id] : [])));
+	return findingsHere(state).filter((finding) => isGrave(finding) && !reviewed.has(finding.subject.ref));
+}
+
+/** How many of the unreviewed start without anybody asking for it. */
+function waitingHere(state: GuardState): number {
+	return unreviewedHere(state).filter((launch) => startsByItself(launch)).length;
+}
+
+/** `3 can run` where the person trusts the open folders, else `3 run if trusted`; empty where nothing waits. */
 export function runs(state: GuardState): string {
-	const count = launchesHere(state).length;
+	const count = waitingHere(state);
 	return count === 0 ? '' : state.trusted ? `${count} can run` : `${count} run if trusted`;
 }
 
@@ -51,6 +68,9 @@ export function findingsHere(state: GuardState): readonly Finding[] {
 	);
 }
 
+/** Findings that the tooltip names; the sheet has all. */
+const MOST_REASONS = 3;
+
 export function statusOf(state: GuardState): Status {
 	const { report, checkedAt } = state;
 	if (state.degraded !== null) {
@@ -59,7 +79,7 @@ export function statusOf(state: GuardState): Status {
 	if (report === null || checkedAt === null) {
 		return { text: '$(shield)', look: 'plain', tooltip: 'Reading this machine…', waiting: 0 };
 	}
-	const count = launchesHere(state).length;
+	const count = waitingHere(state);
 	const seen = [
 		`Checked ${clock(checkedAt)}.`,
 		report.incomplete.length > 0 ? `${plural(report.incomplete.length, 'place')} unreadable.` : '',
@@ -67,13 +87,16 @@ export function statusOf(state: GuardState): Status {
 		'Network off.',
 	];
 	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
-	const severe = findingsHere(state).filter((finding) => SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf('high'));
+	const severe = graveHere(state);
 	const look = severe.length > 0 ? 'error' : 'warning';
-	const why = severe.map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
+	const named = severe.slice(0, MOST_REASONS).map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
+	const why = severe.length > MOST_REASONS ? [...named, `And ${severe.length - MOST_REASONS} more.`] : named;
 	if (count > 0) {
 		const these = manyFolders(state) ? 'these folders' : 'this folder';
 		const trust = manyFolders(state) ? 'These folders are trusted.' : 'This folder is trusted.';
-		const said = state.trusted ? `${trust} ${commands(count)} can run.` : `${commands(count)} would run if you trusted ${these}.`;
+		const said = state.trusted
+			? `${trust} ${plural(count, 'command')} can run.`
+			: `${plural(count, 'command')} would run if you trusted ${these}.`;
 		return { text: `$(shield) ${runs(state)}`, look, tooltip: says(said, ...why), waiting: count };
 	}
 	if (severe.length > 0) {
@@ -86,10 +109,6 @@ export function statusOf(state: GuardState): Status {
 			? 'Nothing waits for you.'
 			: `Nothing waits for you in this window. The audit of this machine says: risk ${level}.`;
 	return { text: '$(shield)', look: 'plain', tooltip: says(elsewhere), waiting: 0 };
-}
-
-function commands(count: number): string {
-	return plural(count, 'server or hook', 'servers and hooks');
 }
 
 /** `09:14`. */

@@ -1,3 +1,5 @@
+import type { Sheet } from '../report/sheet.ts';
+import type { Prompt } from './prompt.ts';
 import type { Row } from './row.ts';
 import type { Status } from './status.ts';
 
@@ -8,6 +10,10 @@ export interface WindowContext {
 	/** How many more are open, and on no disk of this machine. */
 	readonly virtualFolders: number;
 	readonly trusted: boolean;
+	/** True where the editor asks nobody and takes every folder for trusted. */
+	readonly trustOff: boolean;
+	/** When the editor itself asks about a new folder: `never`, `once`, `always`. */
+	readonly startupPrompt: string;
 	/** True until the person has put the first look away. */
 	readonly firstLook: boolean;
 }
@@ -41,7 +47,9 @@ export type Request =
 	/** Look at everything. */
 	| { readonly type: 'look' }
 	/** The report as text, of the whole machine or of the open folders alone. Answered with the same number. */
-	| { readonly type: 'render'; readonly number: number; readonly what: Rendering };
+	| { readonly type: 'render'; readonly number: number; readonly what: Rendering }
+	/** The person has reviewed what the last sheet showed. */
+	| { readonly type: 'reviewed' };
 
 export type Rendering = 'audit' | 'folder';
 
@@ -50,7 +58,9 @@ export type Answer =
 	/** The first: the defaults of these settings are needed before anything is read. */
 	| { readonly type: 'settings'; readonly ids: readonly string[] }
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
-	| { readonly type: 'text'; readonly number: number; readonly text: string };
+	/** Something that the person asked for was not done. `reason` is a clause, or empty. */
+	| { readonly type: 'failed'; readonly what: 'review'; readonly reason: string }
+	| { readonly type: 'text'; readonly number: number; readonly page: Sheet };
 
 /** All that is shown, ready to be shown: the thread of the editor works nothing out. */
 export interface Drawing {
@@ -58,4 +68,6 @@ export interface Drawing {
 	readonly rows: readonly Row[];
 	/** Context keys of the walkthrough: which of its steps are as they should be. */
 	readonly steps: Readonly<Record<string, boolean>>;
+	/** What is to be said unasked. */
+	readonly prompt: Prompt | null;
 }

@@ -5,8 +5,9 @@ import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Platform } from '../model/platform.ts';
 import type { PostureFact } from '../model/posture.ts';
+import type { LaunchChange } from '../model/review.ts';
 import type { Reach } from './launches.ts';
-import type { TrustRecord } from './trust.ts';
+import type { Trusted } from './trust.ts';
 
 /** Everything that was seen, before anything is said about it. */
 export interface Facts {
@@ -23,11 +24,13 @@ export interface Facts {
 	readonly launches: readonly Launch[];
 	/** Which folder's opening brings which launch to which tool. */
 	readonly reach: readonly Reach[];
+	/** What differs from what was reviewed. */
+	readonly changes: readonly LaunchChange[];
 	readonly credentials: readonly Credential[];
 	/** Ids of the credentials that other users of this machine can open: their file and every folder above it let them. */
 	readonly openToOthers: readonly string[];
 	readonly posture: readonly PostureFact[];
-	readonly trust: readonly TrustRecord[];
+	readonly trust: readonly Trusted[];
 	readonly gaps: readonly Gap[];
 }
 
@@ -42,6 +45,7 @@ export const NO_FACTS: Facts = {
 	extensions: [],
 	launches: [],
 	reach: [],
+	changes: [],
 	credentials: [],
 	openToOthers: [],
 	posture: [],

@@ -1,10 +1,11 @@
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { SearchScope } from '../catalog/agents/agent.ts';
 import { parseDocument } from '../document/document.ts';
 import { members, text as textOf } from '../document/node.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
+import { pathIn } from './repository.ts';
 
 /** Where a kind of file is looked for. */
 export interface SearchedPlace {
@@ -52,9 +53,12 @@ export function folderSearch(
 				return themselves([opened, ...ancestorsOf(machine, opened)]);
 			case 'repository':
 				return themselves([await repositoryOf(opened)]);
-			case 'repository-to-folder': {
+			case 'repository-to-folder':
+			case 'to-repository-root': {
 				const root = await repositoryOf(opened);
-				return themselves([opened, ...ancestorsOf(machine, opened).filter((folder) => folder === root || isBelow(folder, root))]);
+				const above = ancestorsOf(machine, opened);
+				const ends = search === 'repository-to-folder' || (await machine.files.facts(join(root, '.git'))).ok;
+				return themselves([opened, ...(ends ? above.filter((folder) => folder === root || isBelow(folder, root)) : above)]);
 			}
 			case 'packages':
 				return packagesIn(opened);
@@ -107,24 +111,35 @@ async function findPackages(machine: Machine, opened: string, most: number): Pro
 	return { facts: found, gaps };
 }
 
-/** A `.git` file holds a path and little else. */
-const MAX_POINTER_BYTES = 64 * 1024;
-
 /**
  * git's folders for a repository: `.git`, or what a `.git` file leads to (a worktree, a submodule), the folder that its
  * `commondir` shares with others, and those of submodules (gitrepository-layout). git is never run.
  */
 async function findGitDirectories(machine: Machine, root: string): Promise<Collected<SearchedPlace>> {
+	const { facts, gaps } = await findGitDirectory(machine, root);
+	const [git] = facts;
+	if (git === undefined) {
+		return { facts: [], gaps };
+	}
+	const homes = [...new Set([git.own, git.common])];
+	const submodules = await Promise.all(homes.map((directory) => findSubmodules(machine, directory)));
+	const places = [...homes, ...submodules.flatMap((found) => found.facts)];
+	return { facts: places.map((base) => ({ base, folder: root })), gaps: [...gaps, ...submodules.flatMap((found) => found.gaps)] };
+}
+
+/** git's own folder for a working tree, and the one that it shares with other trees of the repository. */
+export interface GitDirectory {
+	readonly own: string;
+	readonly common: string;
+}
+
+/** The git folder of a repository's root; none where there is no `.git`, or it leads nowhere. */
+export async function findGitDirectory(machine: Machine, root: string): Promise<Collected<GitDirectory>> {
 	const gaps: Gap[] = [];
 	const pointed = async (path: string, key: string): Promise<string | null> => {
-		const text = await readText(machine, path, MAX_POINTER_BYTES);
-		if (!text.ok) {
-			gaps.push(...(text.absent ? [] : [gapOf('launches', path, text)]));
-			return null;
-		}
-		const [line = ''] = text.value.text.split('\n');
-		const target = line.startsWith(key) ? line.slice(key.length).trim() : '';
-		return target === '' ? null : isAbsolute(target) ? target : resolve(dirname(path), target);
+		const target = await pathIn(machine, path, key);
+		gaps.push(...(target.ok || target.absent ? [] : [gapOf('launches', path, target)]));
+		return target.ok ? target.value : null;
 	};
 	const dotGit = join(root, '.git');
 	const facts = await machine.files.facts(dotGit);
@@ -132,14 +147,7 @@ async function findGitDirectories(machine: Machine, root: string): Promise<Colle
 		return { facts: [], gaps: facts.absent ? [] : [gapOf('launches', dotGit, facts)] };
 	}
 	const own = facts.value.kind === 'directory' ? dotGit : await pointed(dotGit, 'gitdir:');
-	if (own === null) {
-		return { facts: [], gaps };
-	}
-	const common = (await pointed(join(own, 'commondir'), '')) ?? own;
-	const homes = [...new Set([own, common])];
-	const submodules = await Promise.all(homes.map((directory) => findSubmodules(machine, directory)));
-	const places = [...homes, ...submodules.flatMap((found) => found.facts)];
-	return { facts: places.map((base) => ({ base, folder: root })), gaps: [...gaps, ...submodules.flatMap((found) => found.gaps)] };
+	return own === null ? { facts: [], gaps } : { facts: [{ own, common: (await pointed(join(own, 'commondir'), '')) ?? own }], gaps };
 }
 
 /** git's folders of submodules, whose names may have slashes in them, and of theirs. */
@@ -201,7 +209,7 @@ async function gitVariables(machine: Machine, path: string): Promise<readonly { 
 }
 
 /** The root of the git repository that a folder is in; the folder itself outside of one. git is never run. */
-async function findRepository(machine: Machine, opened: string): Promise<string> {
+export async function findRepository(machine: Machine, opened: string): Promise<string> {
 	for (const folder of [opened, ...ancestorsOf(machine, opened)]) {
 		if ((await machine.files.facts(join(folder, '.git'))).ok) {
 			return folder;
@@ -214,7 +222,7 @@ async function findRepository(machine: Machine, opened: string): Promise<string>
  * The folders above, nearest first. Where another home is looked at, what lies above it belongs to this machine and not
  * to that one: there the home is the end, and a folder outside of it has nothing above.
  */
-function ancestorsOf(machine: Machine, folder: string): string[] {
+export function ancestorsOf(machine: Machine, folder: string): string[] {
 	if (machine.systemRoot !== '/' && !isBelow(folder, machine.home)) {
 		return [];
 	}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { AgentEntry, AgentFile, Answer, Condition, FoundEntry, MachineFile, ProjectFile } from '../catalog/agents/agent.ts';
 import { oddRoot } from '../catalog/agents/shape.ts';
+import { steers } from '../catalog/agents/steering-variables.ts';
 import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
@@ -159,7 +160,13 @@ function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }:
 	return editors.flatMap(({ editor, userDataDir }) => {
 		const fork = knownEditors.find((entry) => entry.id === editor && entry.ownAgent);
 		const doubt = fork && { unsure: `${fork.title} has an agent of its own; whether it reads VS Code’s files is not known` };
-		return userDataDir === null || (fork && !inForksToo) ? [] : inUserData.map((pattern) => ({ base: userDataDir, pattern, doubt }));
+		return inUserData.flatMap((pattern) => {
+			// What an extension keeps for itself it reads in whichever editor it is installed.
+			const kept = pattern.startsWith('User/globalStorage/');
+			return userDataDir === null || (fork && !inForksToo && !kept)
+				? []
+				: [{ base: userDataDir, pattern, doubt: kept ? undefined : doubt }];
+		});
 	});
 }
 
@@ -281,10 +288,6 @@ function launchesOf(
 	}
 	const { root, damage } = document.value;
 	const problems = new Set<string>();
-	const odd = readings[0]?.file.format === 'text' ? null : oddRoot(root);
-	if (odd !== null) {
-		problems.add(odd);
-	}
 	const byEntry = new Map<string, Found>();
 	const beyond = new Set<string>();
 	for (const reading of readings) {
@@ -315,6 +318,11 @@ function launchesOf(
 				known.owner = reading;
 			}
 		}
+	}
+	// A text is what it is, and some files hold a list: nobody who found something in it takes the root for odd.
+	const odd = readings[0]?.file.format === 'text' || byEntry.size > 0 ? null : oddRoot(root);
+	if (odd !== null) {
+		problems.add(odd);
 	}
 	// What a damaged text lacks is said by the damage.
 	const unread = damage === null ? [...problems].sort().join('; ') : damage;
@@ -363,6 +371,8 @@ function judge(
 		reason = `reads ${shadow} instead`;
 	} else if (refused !== undefined) {
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
+	} else if (entry.ignored !== undefined) {
+		reason = entry.ignored;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
 	} else if (answer?.says === 'denied') {
@@ -462,12 +472,9 @@ function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** Variables that steer which code runs or where requests go. Their values are no secrets, once redacted. */
-const STEERING =
-	/^(?:NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_FILE|LD_PRELOAD|LD_LIBRARY_PATH|DYLD_[A-Z_]+|PYTHONSTARTUP|PYTHONPATH|PERL5OPT|RUBYOPT|BASH_ENV|ENV|PATH|GIT_SSH|GIT_SSH_COMMAND|GIT_EXTERNAL_DIFF|[A-Z0-9_]+_BASE_URL|[A-Z0-9_]+_API_BASE|(?:HTTPS?|ALL)_PROXY)$/i;
-
+/** Values are shown of variables alone that steer what runs. */
 function shownVariable({ name, value }: { name: string; value: string }): LaunchVariable {
-	if (!STEERING.test(name)) {
+	if (!steers(name)) {
 		return { name: redactText(name), value: null };
 	}
 	return { name, value: /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? redactUrl(value) : redactText(value) };

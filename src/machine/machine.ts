@@ -1,3 +1,4 @@
+import type { Collected } from '../model/gap.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 
@@ -17,6 +18,7 @@ export interface Machine {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly clock: { readonly now: () => Date };
 	readonly files: Files;
+	readonly state: State;
 }
 
 export type FileKind = 'file' | 'directory' | 'fifo' | 'socket' | 'device';
@@ -56,9 +58,36 @@ export interface Files {
 	facts(path: string): Promise<Outcome<FileFacts>>;
 	/** The path with links resolved. */
 	realpath(path: string): Promise<Outcome<string>>;
+	/** Values by key of the SQLite database that an editor keeps its state in; keys that are not there are left out. */
+	items(path: string, keys: readonly string[]): Promise<Outcome<ReadonlyMap<string, string>>>;
 	/** How many different paths were asked for so far. */
 	placesAsked(): number;
 }
+
+/**
+ * What Sallyport itself keeps for this user: logs of lines. Editors, windows and command lines share them; each writer has a
+ * file of its own, and who reads gets those of all.
+ */
+export interface State {
+	/** Where it stands, whether or not anything is there yet. */
+	readonly folder: string;
+	/**
+	 * Adds a line to this writer's file, which is made where it is missing. A machine that is only looked at answers
+	 * `unsupported`, a folder that is not this user's alone `denied`.
+	 *
+	 * @param log name of the log: lower case letters.
+	 * @param line without a line break, at most {@link MAX_LINE_BYTES}.
+	 * @param fold gives fewer lines of the same meaning, for the day that the file grows large; without one it is full then.
+	 */
+	append(log: string, line: string, fold?: Fold): Promise<Outcome<null>>;
+	/** The whole lines of every writer, each writer's in order. One that is only half there was never confirmed, and does not count. */
+	readAll(log: string): Promise<Collected<string>>;
+}
+
+export type Fold = (lines: readonly string[]) => readonly string[];
+
+/** No line of a log is longer. */
+export const MAX_LINE_BYTES = 64 * 1024;
 
 /** Configuration files beyond this are not read: 1 MiB is far above any that a tool writes. */
 export const MAX_CONFIG_BYTES = 1024 * 1024;

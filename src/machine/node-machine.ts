@@ -4,6 +4,7 @@ import type { Platform } from '../model/platform.ts';
 import type { Disk } from './disk.ts';
 import type { Machine } from './machine.ts';
 import { nodeFiles } from './node-files.ts';
+import { nodeState, stateElsewhere } from './state.ts';
 
 export interface NodeMachineOptions {
 	/** Read this home instead of the user's. Then neither this process's variables nor its system paths count. */
@@ -29,14 +30,19 @@ export function nodeMachine(options: NodeMachineOptions = {}): Machine {
 	// set to nothing Node answers with nothing, which would make the current folder a home.
 	const home = resolve(options.home ?? (homedir() || userInfo().homedir));
 	const named = [home, ...(systemRoot === null ? [] : [systemRoot]), ...(options.folders ?? [])];
-	return {
+	const layout = {
 		platform,
 		home,
-		realHome: options.realHome === home ? undefined : options.realHome,
 		systemRoot: systemRoot !== null ? resolve(systemRoot) : elsewhere || platform !== currentPlatform() ? null : '/',
 		env: options.env ?? (elsewhere ? {} : process.env),
+	};
+	const files = nodeFiles(platform, elsewhere ? named.map((folder) => resolve(folder)) : undefined, options.disk);
+	return {
+		...layout,
+		realHome: options.realHome === home ? undefined : options.realHome,
 		clock: { now: () => options.now ?? new Date() },
-		files: nodeFiles(platform, elsewhere ? named.map((folder) => resolve(folder)) : undefined, options.disk),
+		files,
+		state: layout.systemRoot === '/' && !elsewhere ? nodeState(layout, files) : stateElsewhere(layout, files),
 	};
 }
 

@@ -10,6 +10,9 @@ import type { Machine } from './machine.ts';
  */
 export type Place = string;
 
+/** What decides where a place is. */
+export type Layout = Pick<Machine, 'platform' | 'home' | 'systemRoot' | 'env'>;
+
 /** The same places everywhere, or each platform's own. */
 export type Places = readonly Place[] | Readonly<Record<Platform, readonly Place[]>>;
 
@@ -18,7 +21,7 @@ export function placesFor(places: Places, platform: Platform): readonly Place[] 
 }
 
 /** The value of an environment variable; names do not mind case on Windows. Empty counts as unset. */
-export function variable(machine: Machine, name: string): string | undefined {
+export function variable(machine: Layout, name: string): string | undefined {
 	const exact = machine.env[name];
 	if (exact !== undefined || machine.platform !== 'win32') {
 		return exact || undefined;
@@ -41,7 +44,7 @@ export function pathOf({ base, pattern }: Pattern): string {
 }
 
 /** A place on this machine; null where it has no such place (a system path of a fixture without one). */
-function patternOf(machine: Machine, place: Place): Pattern | null {
+function patternOf(machine: Layout, place: Place): Pattern | null {
 	const [head = '', ...rest] = place.split('/');
 	const base = baseFolder(machine, head);
 	if (base !== undefined) {
@@ -54,13 +57,13 @@ function patternOf(machine: Machine, place: Place): Pattern | null {
 }
 
 /** The absolute path of a place on this machine; null where it has no such place. */
-export function resolvePlace(machine: Machine, place: Place): string | null {
+export function resolvePlace(machine: Layout, place: Place): string | null {
 	const pattern = patternOf(machine, place);
 	return pattern === null ? null : pathOf(pattern);
 }
 
 /** The folder that the first segment stands for; undefined where it stands for none, null where this machine has none. */
-function baseFolder(machine: Machine, head: string): string | null | undefined {
+function baseFolder(machine: Layout, head: string): string | null | undefined {
 	switch (head) {
 		case '~':
 			return machine.home;
@@ -69,6 +72,8 @@ function baseFolder(machine: Machine, head: string): string | null | undefined {
 			return absoluteVariable(machine, 'XDG_CONFIG_HOME') ?? join(machine.home, '.config');
 		case '$XDG_DATA_HOME':
 			return absoluteVariable(machine, 'XDG_DATA_HOME') ?? join(machine.home, '.local', 'share');
+		case '$XDG_STATE_HOME':
+			return absoluteVariable(machine, 'XDG_STATE_HOME') ?? join(machine.home, '.local', 'state');
 		case '$XDG_CACHE_HOME':
 			return absoluteVariable(machine, 'XDG_CACHE_HOME') ?? join(machine.home, '.cache');
 		case '$XDG_RUNTIME_DIR':
@@ -86,13 +91,13 @@ function baseFolder(machine: Machine, head: string): string | null | undefined {
 	}
 }
 
-function absoluteVariable(machine: Machine, name: string): string | undefined {
+function absoluteVariable(machine: Layout, name: string): string | undefined {
 	const value = variable(machine, name);
 	return value !== undefined && isAbsolute(value) ? value : undefined;
 }
 
 /** A Windows folder for all users: below the fixture's root where one is given, else where Windows says it is. */
-function systemFolder(machine: Machine, name: string, folder: string): string | null {
+function systemFolder(machine: Layout, name: string, folder: string): string | null {
 	if (machine.systemRoot === null) {
 		return null;
 	}

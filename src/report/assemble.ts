@@ -1,7 +1,9 @@
 import type { Facts } from '../inventory/facts.ts';
+import type { Trusted } from '../inventory/trust.ts';
 import { launchesIn } from '../inventory/trusted-launches.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import type { TrustedFolder } from '../model/trust.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { speak } from './messages.ts';
@@ -25,18 +27,27 @@ export function assembleReport(facts: Facts, version: string, rules: readonly Ru
 		launches: facts.launches,
 		credentials: facts.credentials,
 		posture: facts.posture,
-		trust: facts.trust.map((record) => ({
-			tool: record.tool,
-			folder: record.folder,
-			inherited: false,
-			launchesToday: launchesIn(facts, record).length,
-			reviewed: false,
-		})),
+		trust: facts.trust.map((record) => trustedFolder(facts, record)),
 		knownBad: [],
 		provenance: [],
 		journal: { path: null, entries: 0, intact: 'unknown' },
 		findings,
 		incomplete: facts.gaps,
+	};
+}
+
+function trustedFolder(facts: Facts, { tool, folder, here, through, there }: Trusted): TrustedFolder {
+	const launches = launchesIn(facts, { tool, folder, ...(here !== undefined && { here }) });
+	const kinds = [...new Set(launches.map(({ kind }) => kind))].sort();
+	return {
+		tool,
+		folder,
+		inherited: through !== undefined,
+		through: through ?? null,
+		exists: there ?? 'yes',
+		launchesToday: launches.length,
+		launchKinds: kinds.map((kind) => ({ kind, count: launches.filter((launch) => launch.kind === kind).length })),
+		reviewed: launches.length > 0 && launches.every((launch) => launch.review === 'reviewed'),
 	};
 }
 

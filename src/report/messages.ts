@@ -23,6 +23,137 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 			'Tools start commands from this file, and it could not be read ({reason:reason}[[: {detail}]]). The tools may read it where we could not.',
 		fixes: [{ title: 'Look at the file before you open the folder in an agent', kind: 'manual' }],
 	},
+	'launch/interpreter-on-data-file': {
+		brief: 'Runs {script:name} as a program',
+		title: '{path} line {line} has {program} run {script}, which is no program',
+		detail:
+			'[[When {tools} starts it: ]]{command}. A program behind the name of a font, a picture or a text is the shape of the Contagious Interview folders.',
+		fixes: [{ title: 'Do not trust the folder; look at the file as text', kind: 'manual' }],
+	},
+	'launch/script-in-another-tools-folder': {
+		brief: 'Runs {script}',
+		title: '{path} line {line} runs {script}',
+		detail:
+			'The script stands in {folder}, the folder of another tool: the shape of the Miasma and Shai-Hulud repository worms.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Do not trust the folder before you have read {script}', kind: 'manual' }],
+	},
+	'launch/pipe-to-shell': {
+		brief: 'Runs what it fetches or decodes',
+		title: '{path} line {line} runs what it fetches or decodes: {reason}',
+		detail: '{command}. What you see there is not what will run.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Fetch it once, read it, and keep it in the project at a fixed version', kind: 'manual' }],
+	},
+	'launch/inline-code': {
+		brief: 'Code inside the setting',
+		title: '{path} line {line} gives {program} a program on its command line',
+		detail: '{command}. It fetches, decodes or starts something else, or is longer than anybody reads.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Read all of it in the file before you trust the folder', kind: 'manual' }],
+	},
+	'launch/commit-pinned-runner': {
+		brief: 'Runs {spec}',
+		title: '{path} line {line} fetches and runs {how}: {spec}',
+		detail:
+			'What it runs never went through a registry, and whoever can push there decides what it is: the way of Nx Console 18.95.0.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Use a released version of a package, named in full', kind: 'manual' }],
+	},
+	'launch/hidden-automatic-task': {
+		brief: 'A hidden task starts by itself',
+		title: '{path} line {line}: the task {name} starts with the folder and hides itself',
+		detail: '{command}. It asks the editor not to list it: the shape of the Contagious Interview folders.',
+		fixes: [{ title: 'Do not trust the folder; set task.allowAutomaticTasks to off in your user settings', kind: 'edit' }],
+	},
+	'launch/automatic-tasks-forced': {
+		brief: 'Tries to force automatic tasks',
+		title: '{path} line {line} tries to have tasks run without a question',
+		detail:
+			'`"task.allowAutomaticTasks": true` is no legal value, and no editor heeds it in a folder: it is the mark of the Contagious Interview folders.',
+		fixes: [{ title: 'Do not trust the folder', kind: 'manual' }],
+	},
+	'launch/base-url-moved': {
+		brief: '{variable}: {host}',
+		title: '{path} line {line} sends what the agent says to {host}',
+		detail: '{variable} moves the requests of the agent, with your key in them, away from its maker.',
+		fixes: [{ title: 'Do not start an agent here; if one ran here, revoke its key', kind: 'manual' }],
+	},
+	'launch/loader-variable': {
+		brief: '{variable} loads code',
+		title: '{path} line {line} sets {variable}[[ to {value}]]',
+		detail: 'Every program started with it loads that first, however honest the program.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Read what it names before you trust the folder', kind: 'manual' }],
+	},
+	'launch/hidden-unicode': {
+		brief: 'Hidden characters in {path:name}',
+		title: '{path} line {line} holds characters that nobody sees ({first}[[, {count} in all]])',
+		detail: 'They are read by the agent or the program, and not by you.',
+		fixes: [{ title: 'Open the file with whitespace and control characters shown', kind: 'manual' }],
+	},
+	'launch/instruction-orders-execution': {
+		brief: '{path:name} orders a command',
+		title: '{path} line {line} tells the agent to run {command}',
+		detail: 'An agent that reads the file may run it as its first act: the shape of the Miasma repository worm.',
+		fixes: [{ title: 'Do not start an agent here before you have read what it runs', kind: 'manual' }],
+	},
+	'launch/inline-secret': {
+		brief: 'Secret in {path:name}',
+		title: '{path} line {line}: {name} has a secret in {place}',
+		detail: 'Whoever reads the file has it, and a commit keeps it for good.',
+		fixes: [{ title: 'Put it into a variable or the tool’s own store, and revoke this one', kind: 'manual' }],
+	},
+	'launch/credential-helper-in-project': {
+		brief: '{name} in the project',
+		title: '{path} line {line}: the project says how the agent gets its credential',
+		detail: '{name} runs {command}. It sees or makes up the credential.',
+		fixes: [{ title: 'Read the command; keep such helpers in your own settings', kind: 'manual' }],
+	},
+	'launch/approval-breadth': {
+		brief: '{name}: {value}',
+		title: '{path} line {line} lets the agent act without asking',
+		detail: '{name} is {value}.[[ {tools} takes it.]] A sentence in any file that the agent reads can then run a command.',
+		fixes: [{ title: 'Take it out, or narrow it to the commands that are needed', kind: 'manual' }],
+	},
+	'launch/container-host-command': {
+		brief: 'initializeCommand runs here',
+		title: '{path} line {line} runs a command on this machine, not in the container',
+		detail: '{command}. initializeCommand runs before there is a container.',
+		fixes: [{ title: 'Read it before you reopen the folder in a container', kind: 'manual' }],
+	},
+	'launch/credential-mount': {
+		brief: 'Mounts credentials',
+		title: '{path} line {line} gives the container credentials of this machine',
+		detail: '{mount}. What runs in the container reads them.',
+		fixes: [{ title: 'Mount only what is needed, or forward an agent instead', kind: 'manual' }],
+	},
+	'launch/git-config-executes': {
+		brief: 'git starts {value}',
+		title: '{path} line {line}: {name} has git start {value}',
+		detail:
+			'git runs it at ordinary work such as `status`, which editors call by themselves. A clone never brings such a setting; somebody put it there.',
+		fixes: [{ title: 'If you did not set it: git config --unset {name:word}', kind: 'command' }],
+	},
+	'launch/guard-hidden': {
+		brief: 'Hides {what}',
+		title: '{path} line {line} hides {what}',
+		detail: '{name} holds in this folder before it is trusted, too.',
+		fixes: [{ title: 'Read the folder in Sallyport’s own view, which no folder can hide', kind: 'manual' }],
+	},
+	'launch/from-temporary-folder': {
+		brief: 'Runs {program}',
+		title: '{path} line {line} runs {program}',
+		detail: 'It is not part of the project, and others can put it there.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Do not trust the folder before you know what that is', kind: 'manual' }],
+	},
+	'launch/unpinned-runner': {
+		brief: '{package}: no version',
+		title: '{path} line {line} runs whatever version of {package} is the newest',
+		detail: '[[{tools} starts it. ]]A version that was published a minute ago runs, too.',
+		fixes: [{ title: 'Name the version: {package}@x.y.z', kind: 'manual' }],
+	},
+	'launch/same-command-in-several-tools': {
+		brief: 'One script in {count} tools',
+		title: '{script} starts with several tools: {count} files name it',
+		detail: '{path} line {line} is the first of them. The same script for every tool there is: the shape of the Miasma repository worm.',
+		fixes: [{ title: 'Do not trust the folder before you have read {script}', kind: 'manual' }],
+	},
 	'credential/open-to-others': {
 		brief: '{title}: open to all',
 		title: '{title}[[ ({who})]] can be read by every account on this machine',
@@ -50,6 +181,18 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		title: '{tool:title} starts {count:commands} of {folder}, which it trusts',
 		detail: 'A pull that changes the commands changes what runs. Of the servers in `.mcp.json` some agents ask once, by name.',
 		fixes: [{ title: 'sallyport folder {folder:word}', kind: 'command' }],
+	},
+	'trust/launch-changed': {
+		brief: '{name}: changed since {since}',
+		title: '{path} line {line}: {name} is not what you reviewed on {since}',
+		detail: 'It was: {was}. Nothing asks again when a trusted folder changes what it starts.',
+		fixes: [{ title: 'Look at what it is now, and review the folder again', kind: 'manual' }],
+	},
+	'trust/launch-added': {
+		brief: '{name}: new since {since}',
+		title: '{path} line {line}: {name} was added since you reviewed this repository on {since}',
+		detail: 'Nothing asks again when a trusted folder starts more than before.',
+		fixes: [{ title: 'Look at what it is, and review the folder again', kind: 'manual' }],
 	},
 	'posture/weakened': {
 		brief: '{label}: {effective}',

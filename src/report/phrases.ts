@@ -5,9 +5,10 @@ import { isBelow } from '../inventory/folder-search.ts';
 import { MAX_TEXT } from '../inventory/redaction.ts';
 import type { Credential } from '../model/credential.ts';
 import type { Gap } from '../model/gap.ts';
-import type { Executor, Launch, Trigger } from '../model/launch.ts';
+import type { Executor, Launch, LaunchKind, Trigger } from '../model/launch.ts';
 import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
+import type { TrustedFolder } from '../model/trust.ts';
 import { escapeUnseen } from './escape.ts';
 
 /** A path as a person writes it: `~` for the home. Escaped. */
@@ -23,6 +24,13 @@ export function shownSentence(sentence: string, home: string): string {
 	return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}${sep}`, short) : sentence);
 }
 
+/** The same for a reader of the folder: paths below it are relative to it. Null where there is none. */
+export function shownSentenceIn(folder: string | null, sentence: string, home: string): string {
+	const begins = (offset: number): boolean => offset === 0 || /[\s(]/.test(sentence[offset - 1] ?? '');
+	const short = (match: string, offset: number): string => (begins(offset) ? '' : match);
+	return shownSentence(folder === null ? sentence : sentence.replaceAll(`${folder}${sep}`, short), home);
+}
+
 /** As they stand in their files, file by file: the order of ids means nothing to a person. */
 export function inFileOrder(launches: readonly Launch[]): Launch[] {
 	return [...launches].sort(
@@ -31,17 +39,37 @@ export function inFileOrder(launches: readonly Launch[]): Launch[] {
 	);
 }
 
-/** The command line, or the address, of a launch. Escaped; one line. Whole: what would run is nowhere left out but at its end. */
+/** The command line, or the address, of a launch; of a setting its value. Escaped; one line. Whole: what would run is nowhere left out but at its end. */
 export function shownCommand(launch: Launch): string {
-	if (launch.command === null) {
-		return shownWhole(launch.url ?? '');
+	if (launch.command === null && launch.url !== null) {
+		return shownWhole(launch.url);
 	}
 	return shownWhole(
 		[
-			launch.command,
+			...(launch.command === null ? [] : [launch.command]),
 			...launch.args.map((argument) => (/[\s"']/.test(argument) || argument === '' ? JSON.stringify(argument) : argument)),
 		].join(' '),
 	);
+}
+
+const KINDS: Readonly<Record<LaunchKind, string>> = {
+	'mcp-server': 'server',
+	hook: 'hook',
+	task: 'task',
+	setting: 'setting',
+	plugin: 'plugin',
+	helper: 'helper',
+	'lifecycle-script': 'script',
+	'container-command': 'container',
+	'git-config': 'git',
+	'shell-env': 'shell',
+	instruction: 'text',
+	skill: 'skill',
+};
+
+/** A word for the kind of a launch, for a narrow column. */
+export function shownKind(launch: Launch): string {
+	return KINDS[launch.kind];
 }
 
 /** The variables that a launch sets, with the values that may be shown. Escaped; one line; cut like a command. */
@@ -87,11 +115,23 @@ function titlesOf(executors: readonly Executor[]): string {
 
 /** `1 hook`, `3 servers`, `12 servers and hooks`; `commands` where there are other kinds. */
 export function shownCount(launches: readonly Launch[]): string {
-	const kinds = new Set(launches.map((launch) => (launch.kind === 'mcp-server' || launch.kind === 'hook' ? launch.kind : 'other')));
+	return countOf(launches.length, new Set(launches.map(({ kind }) => kind)));
+}
+
+/** The same of launches that are counted by kind. */
+export function shownKinds(kinds: TrustedFolder['launchKinds']): string {
+	return countOf(
+		kinds.reduce((sum, { count }) => sum + count, 0),
+		new Set(kinds.map(({ kind }) => kind)),
+	);
+}
+
+function countOf(count: number, of: ReadonlySet<LaunchKind>): string {
+	const kinds = new Set([...of].map((kind) => (kind === 'mcp-server' || kind === 'hook' ? kind : 'other')));
 	if (kinds.size === 1) {
-		return plural(launches.length, kinds.has('mcp-server') ? 'server' : kinds.has('hook') ? 'hook' : 'command');
+		return plural(count, kinds.has('mcp-server') ? 'server' : kinds.has('hook') ? 'hook' : 'command');
 	}
-	return plural(launches.length, kinds.has('other') ? 'command' : 'server or hook', kinds.has('other') ? 'commands' : 'servers and hooks');
+	return plural(count, kinds.has('other') ? 'command' : 'server or hook', kinds.has('other') ? 'commands' : 'servers and hooks');
 }
 
 const MOMENTS: Readonly<Record<Trigger, string>> = {

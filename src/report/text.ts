@@ -1,13 +1,13 @@
 import { dirname } from 'node:path';
 import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
-import { isBelow } from '../inventory/folder-search.ts';
 import { loads } from '../inventory/trusted-launches.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
+import type { TrustedFolder } from '../model/trust.ts';
 import { describeIdentity } from '../rules/identity.ts';
 import { escapeUnseen } from './escape.ts';
 import { folded, joined, tableLines, wrapped } from './layout.ts';
@@ -19,6 +19,8 @@ import {
 	shownCommand,
 	shownCount,
 	shownDoubts,
+	shownKind,
+	shownKinds,
 	shownLifetime,
 	shownMoments,
 	shownPath,
@@ -31,6 +33,13 @@ import {
 	titleOf,
 } from './phrases.ts';
 
+/** Most of what there is nobody has reviewed: that is not repeated on every line. */
+const REVIEWS: Readonly<Record<Launch['review'], string>> = {
+	unreviewed: '',
+	reviewed: 'reviewed by you',
+	changed: 'changed since you reviewed it',
+};
+
 /** Sentences are not set wider than this: the eye loses the line. Columns. */
 const MEASURE = 100;
 
@@ -42,6 +51,9 @@ const NAMES = 24;
 
 /** What there is of a launch begins here. */
 const ABOUT = 12;
+
+/** Trusted folders of an audit: `sallyport trust` lists them all. */
+const MOST_TRUSTED = 12;
 
 export interface TextOptions {
 	readonly colors: Colors;
@@ -213,7 +225,7 @@ class Page {
 	}
 
 	private launch(launch: Launch, names: number): void {
-		const kind = (launch.kind === 'mcp-server' ? 'server' : launch.kind).padEnd(7);
+		const kind = shownKind(launch).padEnd(7);
 		const start = 4 + kind.length + 1;
 		const [name = '', ...moreName] = folded(escapeUnseen(launch.name), Math.max(NAMES, this.options.width - start));
 		const beside = start + Math.max(names, stringWidth(name)) + 2;
@@ -226,20 +238,27 @@ class Page {
 			...[first].filter((line) => line !== '').map((line) => ' '.repeat(ABOUT) + line),
 			...rest.map((line) => ' '.repeat(ABOUT + 2) + line),
 		);
-		const about = [shownTakers(launch) || 'no tool that we know', shownMoments(launch), this.place(launch.source), ...shownDoubts(launch)];
+		const about = [
+			shownTakers(launch) || 'no tool that we know',
+			shownMoments(launch),
+			this.place(launch.source),
+			REVIEWS[launch.review],
+			...shownDoubts(launch),
+		];
 		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
 		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
 	}
 
 	trust(): void {
-		const { trust, folders, launches, answers } = this.report;
+		const { trust, folders, answers } = this.report;
 		if (!answers.includes('trust')) {
 			return;
 		}
-		// Of a folder alone, what is trusted elsewhere says nothing.
-		const holds = (folder: string): boolean => folders.looked.some((looked) => looked === folder || isBelow(looked, folder));
+		// Of a folder alone, what is trusted elsewhere says nothing. What a record covers and starts nothing says no more than the record.
 		const byFolder = grouped(
-			trust.filter(({ folder }) => this.isAudit() || holds(folder)),
+			trust.filter(({ folder, inherited, launchesToday }) =>
+				this.isAudit() ? !inherited || launchesToday > 0 : folders.looked.includes(folder),
+			),
 			({ folder }) => folder,
 		);
 		if (byFolder.size === 0 && (this.isAudit() || folders.looked.length === 0)) {
@@ -247,22 +266,42 @@ class Page {
 		}
 		this.heading('Trusted folders', String(byFolder.size));
 		if (byFolder.size === 0) {
-			this.lines.push(...this.wrap('No trust store of an agent names this folder, or one above it.', 2).map((line) => `  ${line}`), '');
+			this.lines.push(
+				...this.wrap('No trust store that could be read names this folder, or one that it is trusted through.', 2).map(
+					(line) => `  ${line}`,
+				),
+				'',
+			);
 			return;
 		}
-		const rows = [...byFolder].map(([folder, records]) => {
-			const started = launches.filter(
-				(launch) => launch.folder === folder && launch.scope === 'project' && records.some(({ tool }) => loads(launch, tool)),
-			);
-			const starts =
-				started.length > 0
-					? `starts ${shownCount(started)}`
-					: folders.looked.includes(folder)
-						? 'starts nothing that we know of'
-						: 'not looked at';
-			return { order: started.length, cells: [this.path(folder), starts, records.map(({ tool }) => titleOf(tool)).join(', ')] };
-		});
-		this.table(rows.sort((a, b) => b.order - a.order).map(({ cells }) => cells));
+		const most = (records: readonly TrustedFolder[]): number => Math.max(...records.map(({ launchesToday }) => launchesToday));
+		const rows = [...byFolder.values()].sort((a, b) => most(b) - most(a));
+		this.table(
+			rows
+				.slice(0, MOST_TRUSTED)
+				.map((records) => [
+					this.path(records[0]?.folder ?? ''),
+					this.startsIn(records),
+					records.map(({ tool, through }) => `${titleOf(tool)}${through === null ? '' : ` through ${this.path(through)}`}`).join(', '),
+				]),
+		);
+		if (rows.length > MOST_TRUSTED) {
+			this.lines.pop();
+			this.note(`… and ${rows.length - MOST_TRUSTED} more: sallyport trust`, 2);
+			this.lines.push('');
+		}
+	}
+
+	/** What the tools that trust a folder would start in it, as far as we know: the most that one of them would. */
+	private startsIn(records: readonly TrustedFolder[]): string {
+		const [most] = records.toSorted((a, b) => b.launchesToday - a.launchesToday);
+		if (most === undefined || most.exists === 'no') {
+			return 'gone';
+		}
+		if (most.launchesToday > 0) {
+			return `starts ${shownKinds(most.launchKinds)}`;
+		}
+		return this.report.folders.looked.includes(most.folder) ? 'starts nothing that we know of' : 'not looked at';
 	}
 
 	credentials(): void {

@@ -3,11 +3,11 @@ import { currentPlatform } from '../machine/node-machine.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { PLATFORMS, type Platform } from '../model/platform.ts';
 
-export const FORMATS = ['text', 'json', 'ndjson'] as const;
+export const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Formats of the contract that no command writes yet. */
-const PLANNED_FORMATS: readonly string[] = ['sarif', 'markdown', 'html'];
+const PLANNED_FORMATS: readonly string[] = ['html'];
 
 export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -32,6 +32,8 @@ export interface CommandLine {
 	readonly knownFolders: boolean;
 	readonly baseline?: string;
 	readonly quiet: boolean;
+	/** True: the person has seen what the folder would run, and it is recorded as reviewed. */
+	readonly review: boolean;
 }
 
 /** `--env-file` came first, and is an option of Node's own: Node reads the file, too, before this program starts. */
@@ -63,6 +65,7 @@ const OPTIONS = {
 	'no-credentials': { type: 'boolean' },
 	'no-known-folders': { type: 'boolean' },
 	quiet: { type: 'boolean' },
+	review: { type: 'boolean' },
 	version: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
 } as const;
@@ -77,6 +80,8 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
   sallyport help
 
 Reading
+  --review               record what folder shows as reviewed by you: it is not
+                         asked about again until it changes (folder)
   --no-credentials       open no credential file (audit)
   --no-known-folders     look into the folders named with --folder alone, not
                          into those that agents trust and editors remember
@@ -92,7 +97,9 @@ Reading
                          clock's; UTC unless it names a zone
 
 Answering
-  --format NAME          text (default), json or ndjson
+  --format NAME          text (default), json, ndjson, sarif (2.1.0, places
+                         relative to the folder or the home) or markdown (for
+                         a comment: findings, what would run, what was not read)
   --output FILE          write there, for you alone to read, and not to standard
                          output
   --quiet                print risk and findings, and leave the lists out (text)
@@ -142,6 +149,9 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (auditOnly !== undefined && command !== 'audit') {
 		return usage(`--${auditOnly} belongs to audit, not to ${command}`);
 	}
+	if (values.review && command !== 'folder') {
+		return usage(`--review belongs to folder, not to ${command}`);
+	}
 	const { platform, format = 'text' } = values;
 	if (platform !== undefined && !isOneOf(PLATFORMS, platform)) {
 		return usage(`--platform is linux, darwin or win32, not "${platform}"`);
@@ -149,8 +159,8 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (!isOneOf(FORMATS, format)) {
 		return usage(
 			PLANNED_FORMATS.includes(format)
-				? `--format ${format} is not supported yet: try text, json or ndjson`
-				: `--format is text, json or ndjson, not "${format}"`,
+				? `--format ${format} is not supported yet: try ${listed(FORMATS)}`
+				: `--format is ${listed(FORMATS)}, not "${format}"`,
 		);
 	}
 	const failOn = values['fail-on'];
@@ -187,6 +197,7 @@ export function parseCommandLine(args: readonly string[]): Asked {
 			credentials: !values['no-credentials'],
 			knownFolders: !values['no-known-folders'],
 			quiet: values.quiet ?? false,
+			review: values.review ?? false,
 			...(values.home !== undefined && { home: values.home }),
 			...(values.root !== undefined && { systemRoot: values.root }),
 			...(variables !== undefined && { variables: { path: values[variables] ?? '', option: variables } }),
@@ -218,6 +229,11 @@ function momentOf(text: string): Date | null {
 	const known = day !== undefined && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 	const moment = new Date(time === undefined ? text : `${day}T${time}${zone ?? 'Z'}`);
 	return known && !Number.isNaN(moment.getTime()) ? moment : null;
+}
+
+/** `text, json or ndjson`. */
+function listed(names: readonly string[]): string {
+	return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function usage(problem: string): Asked {

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
+import { recordReview, withReviews } from '../journal/reviews.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
+import type { Machine } from '../machine/machine.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
 import { promptDisk } from '../machine/prompt-disk.ts';
 import { readText } from '../machine/text.ts';
@@ -12,6 +15,9 @@ import { assembleReport } from '../report/assemble.ts';
 import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import { shownCommand } from '../report/phrases.ts';
+import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
 import { type CommandLine, HELP, parseCommandLine } from './options.ts';
 
@@ -27,6 +33,17 @@ export interface Terminal {
 
 /** Exit status of every command. */
 export const EXIT = { answered: 0, finding: 1, usage: 2, incomplete: 3, internal: 4 } as const;
+
+type Status = (typeof EXIT)[keyof typeof EXIT];
+
+/** For who reads a log and not the manual. */
+const MEANINGS: Readonly<Record<Status, string>> = {
+	0: 'answered',
+	1: 'a finding at or above --fail-on',
+	2: 'the command line is wrong',
+	3: 'something could not be read',
+	4: 'internal error',
+};
 
 /** A sentence for the person instead of a report. */
 class Refusal extends Error {}
@@ -138,7 +155,9 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 		}
 	}, 1_000);
 	try {
-		const report = assembleReport(await survey(machine, queryFor(line)), terminal.version);
+		const seen = await survey(machine, queryFor(line));
+		const facts = line.review ? await reviewed(machine, seen, line) : await withReviews(machine, seen);
+		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
 		}
@@ -150,6 +169,24 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	} finally {
 		clearTimeout(progress);
 	}
+}
+
+/** The facts once the person has reviewed what they show of the folder. */
+async function reviewed(machine: Machine, facts: Facts, line: CommandLine): Promise<Facts> {
+	if (line.home !== undefined) {
+		throw new Refusal('--review: a review is recorded for your own home alone, not for one named with --home.');
+	}
+	const written = await recordReview(
+		machine,
+		facts.launches.filter(({ scope }) => scope === 'project'),
+		shownCommand,
+	);
+	if (!written.ok) {
+		throw new Refusal(
+			`--review: the review could not be recorded in ${machine.state.folder}${written.absent ? '' : ` (${written.detail})`}.`,
+		);
+	}
+	return withReviews(machine, facts);
 }
 
 function queryFor(line: CommandLine): SurveyQuery {
@@ -177,11 +214,18 @@ async function print(answered: Answered, line: CommandLine, terminal: Terminal):
 }
 
 function render({ report, knownFindings }: Answered, line: CommandLine, terminal: Terminal): string {
+	const [folder = null] = line.command === 'folder' ? line.folders.map((named) => resolve(named)) : [];
 	switch (line.format) {
 		case 'json':
 			return renderJson(report);
 		case 'ndjson':
 			return renderNdjson(report);
+		case 'markdown':
+			return renderMarkdown(report, { folder });
+		case 'sarif': {
+			const code = status(report, line);
+			return renderSarif(report, { command: line.command, folder, exit: { code, meaning: MEANINGS[code] } });
+		}
 		case 'text': {
 			const onScreen = line.output === undefined && terminal.isTerminal;
 			// https://no-color.org: any value but the empty one switches colour off.
@@ -198,7 +242,7 @@ function render({ report, knownFindings }: Answered, line: CommandLine, terminal
 	}
 }
 
-function status(report: Report, line: CommandLine): number {
+function status(report: Report, line: CommandLine): Status {
 	const threshold = line.failOn === undefined ? Number.POSITIVE_INFINITY : SEVERITIES.indexOf(line.failOn);
 	if (report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)) {
 		return EXIT.finding;

@@ -2,6 +2,7 @@ import type { DocumentFormat, Liberty, Wanted } from '../../document/document.ts
 import type { DocumentNode } from '../../document/node.ts';
 import type { Override, Places } from '../../machine/places.ts';
 import type { Executor, LaunchKind, Trigger } from '../../model/launch.ts';
+import type { TrustRule } from './trust.ts';
 
 /** A coding agent: which files make it run something, and what it trusts. One file per agent. */
 export interface AgentEntry {
@@ -84,9 +85,17 @@ export interface ProjectFile extends FileRules {
  * repository, or the folder outside of one. `repository-to-folder`: every folder from that root down to the opened one.
  * `packages`: the opened folder and those below it to a depth of two, without what was installed or built. `git-directory`:
  * git's own folders for the repository, that of a worktree and those of submodules included. `git-hooks`: the folders that
- * git looks for their hooks in.
+ * git looks for their hooks in. `to-repository-root`: as `repository-to-folder`, and outside of a repository as `ancestors`.
  */
-export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder' | 'packages' | 'git-directory' | 'git-hooks';
+export type SearchScope =
+	| 'folder'
+	| 'ancestors'
+	| 'repository'
+	| 'repository-to-folder'
+	| 'packages'
+	| 'git-directory'
+	| 'git-hooks'
+	| 'to-repository-root';
 
 export interface MachineFile extends FileRules {
 	readonly scope: 'user' | 'system' | 'extension';
@@ -134,6 +143,8 @@ export interface FoundEntry {
 	readonly because?: string;
 	readonly unsure?: string;
 	readonly onlyIf?: readonly Condition[];
+	/** Why no version of the tool that we know takes the entry; it is shown all the same, for what its author wanted. */
+	readonly ignored?: string;
 	/** The file asks its tool not to show the entry. */
 	readonly hidden?: boolean;
 	/** The folder that the entry belongs to, where a user's file keeps entries per folder. */
@@ -148,6 +159,8 @@ export type OffKey = 'enabled' | 'disabled';
 export interface TrustStore {
 	/** False where trust in a folder says nothing of the folders below it. */
 	readonly passesDown: boolean;
+	/** Which record counts for a folder, where that is more than the nearest (`passesDown`) or its own. */
+	readonly rule?: TrustRule;
 	readonly places: Places;
 	readonly overrides?: readonly Override[];
 	readonly format: DocumentFormat;
@@ -156,6 +169,8 @@ export interface TrustStore {
 	readonly wanted?: Wanted;
 	/** Absolute paths of the folders that the document trusts. */
 	readonly read: (root: DocumentNode, tell: Tell) => readonly string[];
+	/** Those that it says are not to be trusted, whatever is said of the folders above. */
+	readonly refused?: (root: DocumentNode) => readonly string[];
 }
 
 /** Keeps the type and checks it where the entry is written. */

@@ -3,6 +3,7 @@ import type { Override } from '../../machine/places.ts';
 import { type Answer, defineAgent } from './agent.ts';
 import { headersHelpers, hooks, lastOfEachKey, mcpServers } from './entries.ts';
 import { objectIn } from './shape.ts';
+import { repositoryElseNearestRecord } from './trust.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CLAUDE_CONFIG_DIR', kind: 'directory', relative }];
 
@@ -142,8 +143,12 @@ export default defineAgent({
 			headless: 'runs',
 		},
 	],
+	// A repository nested in another is not covered (2.1.232). Trust in the home is for a session alone: a record of it was not
+	// written by Claude Code.
 	trust: {
 		passesDown: true,
+		rule: repositoryElseNearestRecord,
+		wanted: [['projects', '*', 'hasTrustDialogAccepted']],
 		places: ['~/.claude.json'],
 		overrides: below('.claude.json'),
 		format: 'jsonc',

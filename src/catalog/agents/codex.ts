@@ -1,8 +1,9 @@
-import { at, members, text } from '../../document/node.ts';
+import { at, type DocumentNode, members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
-import { defineAgent } from './agent.ts';
+import { defineAgent, type Tell } from './agent.ts';
 import { codexServers, hooks, notifyProgram } from './entries.ts';
 import { objectIn } from './shape.ts';
+import { ownOrRepositoryRecord } from './trust.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'CODEX_HOME', kind: 'directory', relative }];
 
@@ -35,6 +36,12 @@ const inSystemFolder = (file: string) => ({
 	win32: [`%PROGRAMDATA%/OpenAI/Codex/${file}`],
 });
 
+function projectsOf(root: DocumentNode, level: string, tell: Tell): readonly string[] {
+	return members(objectIn(at(root, 'projects'), 'projects', tell))
+		.filter((project) => text(at(project.value, 'trust_level')) === level)
+		.map((project) => project.key);
+}
+
 export default defineAgent({
 	id: 'codex',
 	title: 'Codex CLI',
@@ -60,13 +67,13 @@ export default defineAgent({
 	],
 	trust: {
 		passesDown: false,
+		rule: ownOrRepositoryRecord,
 		places: ['~/.codex/config.toml'],
 		overrides: below('config.toml'),
 		format: 'toml',
-		read: (root, tell) =>
-			members(objectIn(at(root, 'projects'), 'projects', tell))
-				.filter((project) => text(at(project.value, 'trust_level')) === 'trusted')
-				.map((project) => project.key),
+		read: (root, tell) => projectsOf(root, 'trusted', tell),
+		// Sticks, even against `--trust`.
+		refused: (root) => projectsOf(root, 'untrusted', () => undefined),
 	},
 	source:
 		'Codex CLI 0.169.0, run offline with canary commands; inline hooks from developers.openai.com/codex/hooks, system paths from codex-rs config_loader',

@@ -88,6 +88,7 @@ export default defineAgent({
 						return [];
 				}
 			}),
+		refused: (root) => lastOfEachKey(members(root)).flatMap((rule) => (text(rule.value) === 'DO_NOT_TRUST' ? [rule.key] : [])),
 	},
 	source: 'Gemini CLI 0.61.0, run offline with canary commands; system paths and extension files from its source and documentation',
 });

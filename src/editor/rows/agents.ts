@@ -30,7 +30,11 @@ export function agentsSection(state: GuardState, report: Report): Row {
 		);
 	}
 	const trusted = new Map<string, string[]>();
-	for (const { tool, folder } of report.trust) {
+	for (const { tool, folder, inherited, launchesToday } of report.trust) {
+		// The record itself has a row; what is trusted through it and starts nothing says no more.
+		if (inherited && launchesToday === 0) {
+			continue;
+		}
 		trusted.set(folder, [...(trusted.get(folder) ?? []), tool]);
 	}
 	// What a file of the person's own keeps for one folder starts there, whether or not the folder's own files are trusted.

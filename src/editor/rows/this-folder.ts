@@ -67,15 +67,15 @@ function broughtBy(folder: string, { opened }: GuardState, report: Report): read
 function contents(level: number, state: GuardState, report: Report, under: string): Row[] {
 	const { home } = report.machine;
 	const inside = (path: string | null): boolean => path !== null && state.folders.some((folder) => isIn(path, folder));
-	const trusts = report.trust.filter(({ folder }) => state.folders.some((open) => isIn(open, folder)));
+	const trusts = report.trust.filter(({ folder }) => state.folders.includes(folder));
 	const idle = report.launches.filter((launch) => state.opened.includes(launch.id) && !loads(launch));
 	const rows = [
-		...trusts.map(({ tool, folder }) =>
+		...trusts.map(({ tool, folder, through }) =>
 			row(level, {
 				id: `${under}/trusted/${tool}/${folder}`,
 				label: `Trusted in ${titleOf(tool)}`,
-				remarks: [state.folders.includes(folder) ? '' : `through ${shownPath(folder, home)}`],
-				tooltip: `${titleOf(tool)} trusts ${shownPath(folder, home)}: what it reads here starts without a question.`,
+				remarks: [through === null ? '' : `through ${shownPath(through, home)}`],
+				tooltip: `${titleOf(tool)} trusts ${shownPath(through ?? folder, home)}: what it reads here starts without a question.`,
 				icon: 'info',
 			}),
 		),

@@ -30,7 +30,7 @@ describe('the status bar item', () => {
 
 	it('speaks of folders where several are open', () => {
 		const folders = ['/home/dev/app', '/home/dev/other'];
-		assert.match(statusOf(stateWith([exampleLaunch()], { folders })).tooltip, /^1 server or hook would run if you trusted these folders\./);
+		assert.match(statusOf(stateWith([exampleLaunch()], { folders })).tooltip, /^1 command would run if you trusted these folders\./);
 		assert.match(statusOf(stateWith([exampleLaunch()], { folders, trusted: true })).tooltip, /^These folders are trusted\./);
 	});
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { agents } from '../../../src/catalog/agents/index.ts';
-import { collectTrust, trustPaths } from '../../../src/inventory/trust.ts';
+import { collectTrust, decideTrust, trustPaths } from '../../../src/inventory/trust.ts';
 import { type FixtureOptions, fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import { type Failure, failure } from '../../../src/model/outcome.ts';
 import { PLATFORMS } from '../../../src/model/platform.ts';
@@ -12,7 +12,7 @@ const collect = (files: Files, options: Omit<FixtureOptions, 'files'> = {}) => c
 const trusted = async (files: Files, options: Omit<FixtureOptions, 'files'> = {}): Promise<string[]> => {
 	const { facts, gaps } = await collect(files, options);
 	assert.deepEqual(gaps, []);
-	return facts.map(({ tool, folder }) => `${tool} ${folder}`);
+	return facts.filter(({ refused }) => !refused).map(({ tool, folder }) => `${tool} ${folder}`);
 };
 
 const CLAUDE = '/home/dev/.claude.json';
@@ -220,5 +220,159 @@ describe('inventory/trust', () => {
 			),
 			{ numRuns: 200 },
 		);
+	});
+});
+
+describe('inventory/trust: which record counts', () => {
+	/** `tool folder`, with the folder that it is trusted through, for everything that is trusted. */
+	const decided = async (files: Files, looked: readonly string[] = [], options: Omit<FixtureOptions, 'files'> = {}): Promise<string[]> => {
+		const machine = fixtureMachine({ files, ...options });
+		const { facts } = await collectTrust(machine);
+		return (await decideTrust(machine, facts, looked)).map(({ tool, folder, through, there }) =>
+			[tool, folder, through === undefined ? '' : `through ${through}`, there ?? ''].filter((part) => part !== '').join(' '),
+		);
+	};
+	const there = (...folders: string[]): Files => Object.fromEntries(folders.map((folder) => [`${folder}/x`, '']));
+	const repository = (...folders: string[]): Files => Object.fromEntries(folders.map((folder) => [`${folder}/.git/HEAD`, '']));
+	const gemini = (rules: Record<string, string>): Files => ({ [GEMINI]: JSON.stringify(rules) });
+	const codex = (levels: Record<string, string>): Files => ({
+		[CODEX]: Object.entries(levels)
+			.map(([folder, level]) => `[projects.${JSON.stringify(folder)}]\ntrust_level = "${level}"`)
+			.join('\n'),
+	});
+
+	it('says through which folder Copilot CLI trusts one below it', async () => {
+		const files = { [COPILOT]: '{"trustedFolders":["/srv"]}', ...there('/srv/a/b', '/opt/c') };
+		assert.deepEqual(await decided(files, ['/srv/a/b', '/opt/c', '/srv']), ['copilot-cli /srv', 'copilot-cli /srv/a/b through /srv']);
+	});
+
+	it('takes Claude Code’s record of a repository’s root for all of it, but not for a repository inside', async () => {
+		const files = {
+			[CLAUDE]: claude('/srv/repo'),
+			...repository('/srv/repo', '/srv/repo/nested'),
+			...there('/srv/repo/sub', '/srv/repo/nested/sub'),
+		};
+		assert.deepEqual(await decided(files, ['/srv/repo/sub', '/srv/repo/nested', '/srv/repo/nested/sub']), [
+			'claude-code /srv/repo',
+			'claude-code /srv/repo/sub through /srv/repo',
+		]);
+	});
+
+	it('leaves out Claude Code’s record of a folder inside a repository, which it ignores', async () => {
+		const files = { [CLAUDE]: claude('/srv/repo/sub', '/srv/plain'), ...repository('/srv/repo'), ...there('/srv/repo/sub', '/srv/plain') };
+		assert.deepEqual(await decided(files, ['/srv/repo', '/srv/repo/sub']), ['claude-code /srv/plain']);
+		// Trusted all the same where the root is.
+		assert.deepEqual(await decided({ ...files, [CLAUDE]: claude('/srv/repo/sub', '/srv/repo') }), [
+			'claude-code /srv/repo',
+			'claude-code /srv/repo/sub through /srv/repo',
+		]);
+	});
+
+	it('takes any record above for Claude Code outside of a repository, and none above within one', async () => {
+		const files = { [CLAUDE]: claude('/srv'), ...repository('/srv/repo'), ...there('/srv/plain/deep') };
+		assert.deepEqual(await decided(files, ['/srv/plain/deep', '/srv/repo']), [
+			'claude-code /srv',
+			'claude-code /srv/plain/deep through /srv',
+		]);
+	});
+
+	it('takes the record of the repository for its worktrees, and a submodule for a repository of its own', async () => {
+		const files = {
+			...repository('/srv/main'),
+			'/srv/tree/.git': 'gitdir: /srv/main/.git/worktrees/tree',
+			'/srv/main/.git/worktrees/tree/commondir': '../..\n',
+			'/srv/main/module/.git': 'gitdir: ../.git/modules/module',
+			'/srv/main/.git/modules/module/HEAD': '',
+			...there('/srv/tree/sub'),
+		};
+		const looked = ['/srv/tree', '/srv/tree/sub', '/srv/main/module'];
+		for (const [tool, store] of [
+			['claude-code', { [CLAUDE]: claude('/srv/main') }],
+			['codex', codex({ '/srv/main': 'trusted' })],
+		] as const) {
+			assert.deepEqual(await decided({ ...files, ...store }, looked), [
+				`${tool} /srv/main`,
+				`${tool} /srv/tree through /srv/main`,
+				`${tool} /srv/tree/sub through /srv/main`,
+			]);
+		}
+	});
+
+	it('passes Codex’s trust down within a repository alone, and keeps a refusal', async () => {
+		const files = {
+			...repository('/srv/repo', '/srv/repo/nested', '/srv/other'),
+			...there('/srv/repo/sub', '/srv/repo/no', '/srv/plain/sub'),
+		};
+		assert.deepEqual(
+			await decided(
+				{ ...files, ...codex({ '/srv': 'trusted', '/srv/repo': 'trusted', '/srv/repo/no': 'untrusted', '/srv/plain': 'trusted' }) },
+				['/srv/repo/sub', '/srv/repo/no', '/srv/repo/nested', '/srv/other', '/srv/plain/sub'],
+			),
+			['codex /srv', 'codex /srv/plain', 'codex /srv/repo', 'codex /srv/repo/sub through /srv/repo'],
+		);
+	});
+
+	it('takes Gemini CLI’s nearest rule, also within repositories', async () => {
+		const files = {
+			...gemini({ '/srv': 'TRUST_FOLDER', '/srv/no': 'DO_NOT_TRUST', '/srv/no/yes': 'TRUST_FOLDER', '/opt/a/b': 'TRUST_PARENT' }),
+			...repository('/srv/repo'),
+			...there('/srv/no/x', '/srv/no/yes/z', '/opt/a/c'),
+		};
+		assert.deepEqual(await decided(files, ['/srv/repo', '/srv/no', '/srv/no/x', '/srv/no/yes/z', '/opt/a/c', '/opt']), [
+			'gemini-cli /opt/a',
+			'gemini-cli /opt/a/c through /opt/a',
+			'gemini-cli /srv',
+			'gemini-cli /srv/no/yes',
+			'gemini-cli /srv/no/yes/z through /srv/no/yes',
+			'gemini-cli /srv/repo through /srv',
+		]);
+	});
+
+	it('refuses a folder that one store both trusts and refuses', async () => {
+		assert.deepEqual(
+			await decided({ ...gemini({ '/srv/a/b': 'TRUST_PARENT', '/srv/a': 'DO_NOT_TRUST' }), ...there('/srv/a/b') }, ['/srv/a/b']),
+			[],
+		);
+	});
+
+	it('goes on naming a trusted folder that is gone, and says so', async () => {
+		assert.deepEqual(await decided({ [CLAUDE]: claude('/srv/gone'), ...codex({ '/srv/gone': 'trusted' }) }), [
+			'claude-code /srv/gone no',
+			'codex /srv/gone no',
+		]);
+	});
+
+	it('does not say whether there is a folder that cannot be looked at, and keeps its record', async () => {
+		const files = { [CLAUDE]: claude('/srv/shut/a'), '/srv/shut': failure('denied', 'permission denied') };
+		assert.deepEqual(await decided(files), ['claude-code /srv/shut/a unknown']);
+		const other = { ...fixtureMachine({ files: { [CLAUDE]: claude('/srv/a', '/home/dev/b') } }), systemRoot: null };
+		assert.deepEqual(
+			(await decideTrust(other, (await collectTrust(other)).facts, [])).map(({ folder, there }) => [folder, there]),
+			[
+				['/home/dev/b', 'no'],
+				['/srv/a', 'unknown'],
+			],
+		);
+	});
+
+	it('does not mind case and slashes of a Windows path', async () => {
+		const options = { platform: 'win32' } as const;
+		const files = { [COPILOT]: JSON.stringify({ trustedFolders: ['C:\\Users\\dev\\src'] }) };
+		assert.deepEqual(await decided(files, ['c:/users/dev/src/app', 'C:/Users/dev/src2'], options), [
+			'copilot-cli C:\\Users\\dev\\src unknown',
+			'copilot-cli c:/users/dev/src/app through C:\\Users\\dev\\src no',
+		]);
+	});
+
+	it('knows a folder under the name that a link gives it', async () => {
+		const machine = fixtureMachine({ files: { [GEMINI]: '{"/srv/real":"TRUST_FOLDER"}', ...there('/srv/real', '/srv/link') } });
+		const linked = {
+			...machine,
+			files: { ...machine.files, realpath: async (path: string) => machine.files.realpath(path === '/srv/link' ? '/srv/real' : path) },
+		};
+		assert.deepEqual(await decideTrust(linked, (await collectTrust(linked)).facts, ['/srv/link']), [
+			{ tool: 'gemini-cli', folder: '/srv/link', through: '/srv/real' },
+			{ tool: 'gemini-cli', folder: '/srv/real' },
+		]);
 	});
 });

@@ -41,7 +41,7 @@ describe('report/json', () => {
 		}
 		sorted(report.credentials.map((credential) => credential.id));
 		sorted(report.posture.map((fact) => `${fact.subject} ${fact.setting}`));
-		sorted(report.trust.map((record) => `${record.folder}${record.tool}`));
+		sorted(report.trust.map((record) => `${record.folder}\0${record.tool}`));
 		sorted(report.incomplete.map((gap) => gap.path ?? ''));
 		assert.deepEqual(report.findings, [...report.findings].sort(bySeverity));
 		for (const ids of [report.launches, report.credentials, report.findings].map((list) => list.map((row) => row.id))) {

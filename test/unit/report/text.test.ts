@@ -178,7 +178,7 @@ describe('report/text', () => {
 			lines.filter((line) => /^ {2}\S/.test(line)),
 			[
 				'  Yours, in every folder  8 servers and hooks',
-				'  ~/app  9 servers and hooks · trusted by Claude Code, Codex CLI, GitHub Copilot CLI',
+				'  ~/app  9 servers and hooks · trusted by Claude Code, Codex CLI, GitHub Copilot CLI, Gemini CLI',
 			],
 		);
 	});
@@ -373,7 +373,7 @@ describe('report/text', () => {
 		assert.ok(linesOf(report).includes('Protection  14 settings, 2 weakened'));
 	});
 
-	it('has the trusted folders, those that start something first, and of a folder those that hold it', async () => {
+	it('has the trusted folders, those that start something first, and of a folder who trusts it', async () => {
 		assert.deepEqual(section(linesOf(report), 'Trusted folders'), [
 			'  ~/app  starts 4 servers and hooks      Claude Code, Codex CLI, GitHub Copilot CLI',
 			'  ~      starts nothing that we know of  Gemini CLI',
@@ -383,12 +383,13 @@ describe('report/text', () => {
 			const facts = await survey(fixtureMachine(RICH), { areas: ['launches', 'trust'], folders: [folder], machineWide: false });
 			return section(linesOf(assembleReport(facts, '1')), 'Trusted folders').map((line) => line.trim().split(/ {2,}/)[0] ?? '');
 		};
-		assert.deepEqual(await of('/home/dev/app'), ['~/app', '~', '/home']);
-		assert.deepEqual(await of('/srv/other'), ['No trust store of an agent names this folder, or one above it.']);
+		assert.deepEqual(await of('/home/dev/app'), ['~/app', 'through ~']);
+		assert.deepEqual(await of('/srv/other'), ['No trust store that could be read names this folder, or one that it is trusted through.']);
 	});
 
 	it('says of a trusted folder that was not looked at just that', () => {
-		const shown: Report = { ...report, folders: { ...report.folders, looked: [] }, launches: [] };
+		const trust = report.trust.map((record) => ({ ...record, launchesToday: 0, launchKinds: [] }));
+		const shown: Report = { ...report, folders: { ...report.folders, looked: [] }, trust, launches: [] };
 		assert.ok(section(linesOf(shown), 'Trusted folders').every((row) => row.includes('  not looked at  ')));
 	});
 

@@ -105,7 +105,13 @@ describe('rules', () => {
 			assert.ok(name in observation.arguments, `{${name}} is not given`);
 		}
 		const { brief, title, detail, fixes } = speak(observation.messageId, observation.arguments);
-		for (const sentence of [brief, title, detail, ...fixes.map((fix) => fix.title)]) {
+		// What files say may look like anything.
+		const values = Object.values(observation.arguments)
+			.map(String)
+			.filter((value) => value.length > 1)
+			.sort((a, b) => b.length - a.length);
+		const bare = (sentence: string): string => values.reduce((text, value) => text.replaceAll(value, () => 'x'), sentence);
+		for (const sentence of [brief, title, detail, ...fixes.map((fix) => fix.title)].map(bare)) {
 			assert.doesNotMatch(sentence, /[{}]|\[\[|\]\]|undefined|null|NaN| {2}|\(\)|(?<![A-Z]): ?$/, sentence);
 			assert.notEqual(sentence.trim(), '');
 		}
@@ -122,7 +128,11 @@ describe('rules', () => {
 		return {
 			credentials: [exampleCredential({ mode: '0644' })],
 			openToOthers: [exampleCredential().id],
-			launches: distinct(hits.flatMap((facts) => facts.launches)),
+			launches: distinct(hits.flatMap((facts) => facts.launches)).map((launch, at, list) => ({
+				...launch,
+				// The examples of several rules share one id.
+				id: list.findIndex(({ id }) => id === launch.id) === at ? launch.id : `${launch.id}-${at}`,
+			})),
 			trust: distinct(hits.flatMap((facts) => facts.trust)),
 			posture: distinct(hits.flatMap((facts) => facts.posture)),
 			gaps: distinct(hits.flatMap((facts) => facts.gaps)),

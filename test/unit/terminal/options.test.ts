@@ -19,7 +19,15 @@ function problem(...args: string[]): string {
 
 describe('terminal/options', () => {
 	it('asks for little by default', () => {
-		const little = { folders: [], format: 'text', failOnIncomplete: false, credentials: true, knownFolders: true, quiet: false };
+		const little = {
+			folders: [],
+			format: 'text',
+			failOnIncomplete: false,
+			credentials: true,
+			knownFolders: true,
+			quiet: false,
+			review: false,
+		};
 		assert.deepEqual(line('audit'), { command: 'audit', ...little });
 		assert.deepEqual(line('extensions'), { command: 'extensions', ...little });
 		assert.deepEqual(line('folder', 'x').folders, ['x']);
@@ -67,8 +75,14 @@ describe('terminal/options', () => {
 				knownFolders: true,
 				baseline: 'b',
 				quiet: true,
+				review: false,
 			});
 		}
+	});
+
+	it('takes a review of one folder, and of nothing else', () => {
+		assert.equal(line('folder', 'x', '--review').review, true);
+		assert.equal(parseCommandLine(['audit', '--review']).kind, 'usage');
 	});
 
 	it('takes several folders for an audit, and options before the command', () => {
@@ -92,7 +106,7 @@ describe('terminal/options', () => {
 	it('knows each format, platform and severity', () => {
 		assert.deepEqual(
 			FORMATS.map((format) => line('audit', '--format', format).format),
-			['text', 'json', 'ndjson'],
+			['text', 'json', 'ndjson', 'sarif', 'markdown'],
 		);
 		assert.deepEqual(
 			PLATFORMS.map((platform) => line('audit', '--home', 'h', '--platform', platform).platform),
@@ -161,10 +175,13 @@ describe('terminal/options', () => {
 		[['folder', 'a', '--no-credentials'], /^--no-credentials belongs to audit, not to folder$/],
 		[['extensions', '--no-known-folders'], /^--no-known-folders belongs to audit, not to extensions$/],
 		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
-		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
-		...['sarif', 'markdown', 'html'].map(
+		[['audit', '--format', 'yaml'], /^--format is text, json, ndjson, sarif or markdown, not "yaml"$/],
+		...['html'].map(
 			(format) =>
-				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json or ndjson$`)] as const,
+				[
+					['audit', '--format', format],
+					new RegExp(`^--format ${format} is not supported yet: try text, json, ndjson, sarif or markdown$`),
+				] as const,
 		),
 		[['audit', '--online'], /^--online is not supported yet: no command uses the network$/],
 		[['audit', '--fail-on', 'bad'], /^--fail-on is info, low, medium, high or critical, not "bad"$/],
@@ -261,6 +278,6 @@ describe('terminal/options', () => {
 			HELP.split('\n').filter((row) => row.length > 80),
 			[],
 		);
-		assert.doesNotMatch(HELP, /--online|sarif/);
+		assert.doesNotMatch(HELP, /--online|html/);
 	});
 });

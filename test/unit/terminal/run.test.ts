@@ -95,7 +95,18 @@ describe('terminal/run', () => {
 				'vault-token',
 			]);
 			assert.deepEqual(found.launches.map((launch) => launch.name).sort(), ['harbour-db', 'lamp']);
-			assert.deepEqual(found.trust, [{ tool: 'claude-code', folder: project, inherited: false, launchesToday: 1, reviewed: false }]);
+			assert.deepEqual(found.trust, [
+				{
+					tool: 'claude-code',
+					folder: project,
+					inherited: false,
+					through: null,
+					exists: 'yes',
+					launchesToday: 1,
+					launchKinds: [{ kind: 'mcp-server', count: 1 }],
+					reviewed: false,
+				},
+			]);
 			assert.deepEqual(found.folders, { looked: [project], leftOut: 0, known: true });
 			assert.deepEqual(
 				found.extensions.map((extension) => extension.id),
@@ -245,8 +256,8 @@ describe('terminal/run', () => {
 			const cases: readonly (readonly [readonly string[], string])[] = [
 				[[], HELP],
 				[
-					['audit', '--format', 'sarif'],
-					'sallyport: --format sarif is not supported yet: try text, json or ndjson. See sallyport --help.\n',
+					['audit', '--format', 'html'],
+					'sallyport: --format html is not supported yet: try text, json, ndjson, sarif or markdown. See sallyport --help.\n',
 				],
 				[['audit', '--home', missing], `sallyport: ${missing} does not exist.\n`],
 				[['audit', '--home', file], `sallyport: ${file} is not a folder.\n`],

@@ -1,0 +1,53 @@
+import { exampleLaunch } from './example-launch.ts';
+import { defineLaunchRule } from './launch-rule.ts';
+
+/** Settings, and the values of them, by which an agent asks no more. */
+const BROAD: readonly (readonly [RegExp, RegExp])[] = [
+	[/(?:^|\.)defaultMode$/, /^bypassPermissions$/],
+	[/(?:^|\.)permissions\.allow/, /(?:^|["[,\s])Bash(?:\(\*(?::\*)?\))?(?=$|["\],\s])/],
+	[/(?:^|\.)trust$/, /^true$/],
+	[/(?:^|\.)(?:autoApprove|alwaysAllow)$/, /^\[?"?\*|^true$/],
+	[/(?:^|\.)permission(?:\.bash)?$/, /^allow$/],
+	[/(?:^|\.)approval_policy$/, /^never$/],
+	[/(?:^|\.)sandbox_mode$/, /^danger-full-access$/],
+	[/^chat\.(?:tools\.)?(?:global\.)?autoApprove$/, /^true$/],
+	[/^chat\.tools\.terminal\.autoApprove$/, /"\/\.\*\/[a-z]*"\s*:\s*(?:true|\{)/],
+	[/^chat\.permissions\.default$/, /^(?:autoApprove|autopilot)$/],
+	[/^chat\.defaultConfiguration(?:\.approvals)?$/, /allowAll/],
+];
+
+const setting = (name: string, value: string, changes = {}) =>
+	exampleLaunch({
+		kind: 'setting',
+		name,
+		command: null,
+		args: [value],
+		source: { path: '/home/dev/app/.vscode/settings.json', line: 2, column: 2 },
+		...changes,
+	});
+
+export default defineLaunchRule({
+	id: 'launch/approval-breadth',
+	severity: 'medium',
+	why: 'The agent asks no more before it acts: a sentence in any file that it reads can run a command.',
+	source:
+		'CVE-2025-53773 (`chat.tools.autoApprove` written into a workspace); 10 of 171 benign files have one such setting, so that it is asked about and not alarmed over',
+	says: ({ kind, name, args, scope }) =>
+		kind === 'setting' && scope === 'project' && BROAD.some(([key, value]) => key.test(name) && value.test(args[0] ?? ''))
+			? { arguments: { value: [...(args[0] ?? '')].slice(0, 80).join('') } }
+			: null,
+	examples: {
+		hits: [
+			setting('permissions.defaultMode', 'bypassPermissions'),
+			setting('permissions.allow', '["Read","Bash(*)"]'),
+			setting('chat.tools.terminal.autoApprove', '{"/.*/":true}'),
+			setting('approval_policy', 'never'),
+		],
+		nearMisses: [
+			setting('permissions.defaultMode', 'acceptEdits'),
+			setting('permissions.allow', '["Bash(npm run lint)"]'),
+			setting('chat.tools.terminal.autoApprove', '{"npm test":true}'),
+			setting('permissions.defaultMode', 'bypassPermissions', { scope: 'user' }),
+		],
+	},
+});
