@@ -1,10 +1,12 @@
 import { at, type DocumentNode, scalarText, text } from '../../document/node.ts';
 import { defineAgent, type EntryReader } from '../agents/agent.ts';
 import { lastOfEachKey } from '../agents/entries.ts';
-import { children, setting, valueText } from './entry.ts';
-import { foreignDependencies, installScripts, settingsAt } from './package-json.ts';
+import { children, loosened, setting } from './entry.ts';
+import { foreignDependencies, installScripts } from './package-json.ts';
 
 const rules = { own: true, needsTrust: false, headless: 'runs', trigger: 'install', because: 'nothing asks first' } as const;
+
+const scanner = loosened({ 'install.security.scanner': 'bun runs this package at every installation' });
 
 /** What bunfig.toml has loaded, and where it fetches from. A registry is an address, or a table with one. */
 const bunSettings: EntryReader = (root) => {
@@ -38,21 +40,10 @@ const bunSettings: EntryReader = (root) => {
 			? []
 			: [setting(name, node, address, 'nothing asks first; packages come from there')];
 	};
-	const scanner = at(root, 'install', 'security', 'scanner');
 	return [
 		...preloads,
 		...registry('install.registry', at(root, 'install', 'registry')),
 		...lastOfEachKey(children(at(root, 'install', 'scopes'))).flatMap(({ key, value }) => registry(`install.scopes.${key}`, value)),
-		...(scanner === undefined
-			? []
-			: [
-					setting(
-						'install.security.scanner',
-						scanner,
-						valueText(scanner),
-						'nothing asks first; bun runs this package at every installation',
-					),
-				]),
 	];
 };
 
@@ -72,17 +63,17 @@ export default defineAgent({
 			entries: [
 				installScripts(['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']),
 				foreignDependencies('nothing asks first; Bun fetches it from there, and runs its scripts where they are trusted'),
-				settingsAt({ trustedDependencies: 'nothing asks first; Bun runs the install scripts of these dependencies' }),
+				loosened({ trustedDependencies: 'Bun runs the install scripts of these dependencies' }),
 			],
 		},
-		{ ...rules, scope: 'project', path: 'bunfig.toml', search: 'packages', format: 'toml', refuses: [], entries: [bunSettings] },
+		{ ...rules, scope: 'project', path: 'bunfig.toml', search: 'packages', format: 'toml', refuses: [], entries: [bunSettings, scanner] },
 		{
 			...rules,
 			scope: 'user',
 			places: ['~/.bunfig.toml', '$XDG_CONFIG_HOME/.bunfig.toml'],
 			format: 'toml',
 			refuses: [],
-			entries: [bunSettings],
+			entries: [bunSettings, scanner],
 		},
 	],
 	source: 'Bun 1.2: its documentation of bunfig.toml and of lifecycle scripts',

@@ -1,6 +1,7 @@
 import { type DocumentNode, items, type Member, members } from '../../document/node.ts';
 import type { LaunchKind } from '../../model/launch.ts';
 import type { EntryReader, FoundEntry } from '../agents/agent.ts';
+import { settingValues } from '../agents/setting-entries.ts';
 
 /** Where something stands in a file. */
 export interface Place {
@@ -8,24 +9,16 @@ export interface Place {
 	readonly column: number;
 }
 
-const MOST_CHARACTERS = 500;
 const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 
-/** A value as text: objects and lists as JSON, cut where it is long. */
-export function valueText(node: DocumentNode | undefined): string {
-	const value = plain(node);
-	return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MOST_CHARACTERS);
+/** Whether a value says anything: not `false`, nor an empty list, object or text. */
+export function saysSomething(node: DocumentNode): boolean {
+	return node.type === 'scalar' ? node.value !== false && node.value !== '' && node.value !== null : children(node).length > 0;
 }
 
-function plain(node: DocumentNode | undefined): unknown {
-	switch (node?.type) {
-		case 'object':
-			return Object.fromEntries(node.members.map((member) => [member.key, plain(member.value)]));
-		case 'array':
-			return node.items.map(plain);
-		default:
-			return node?.value ?? null;
-	}
+/** Settings of a file that nests its keys, with why each counts: those that say something. */
+export function loosened(because: Readonly<Record<string, string>>): EntryReader {
+	return settingValues(Object.entries(because).map(([key, why]) => ({ key, when: saysSomething, because: `nothing asks first; ${why}` })));
 }
 
 /** A setting that moves or loosens something, under its whole name; with an address, where that is its value. */

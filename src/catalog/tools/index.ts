@@ -2,6 +2,7 @@
 import type { AgentEntry } from '../agents/agent.ts';
 import bun from './bun.ts';
 import corepack from './corepack.ts';
+import devContainer from './dev-container.ts';
 import git from './git.ts';
 import npm from './npm.ts';
 import pnpm from './pnpm.ts';
@@ -10,6 +11,7 @@ import yarn from './yarn.ts';
 export const tools: readonly AgentEntry[] = [
 	bun,
 	corepack,
+	devContainer,
 	git,
 	npm,
 	pnpm,

@@ -1,7 +1,7 @@
 import { at, members, text } from '../../document/node.ts';
 import type { EntryReader } from '../agents/agent.ts';
 import { lastOfEachKey } from '../agents/entries.ts';
-import { command, setting, valueText } from './entry.ts';
+import { command, setting } from './entry.ts';
 
 /** Scripts of package.json that an installation in its folder runs by itself. */
 export function installScripts(names: readonly string[], because?: string): EntryReader {
@@ -27,14 +27,4 @@ export function foreignDependencies(because: string): EntryReader {
 				return ELSEWHERE.test(from) || SHORT.test(from) ? [setting(`${section}.${dependency.key}`, dependency, from, because)] : [];
 			}),
 		);
-}
-
-/** Keys whose mere presence loosens something. `pnpm.onlyBuiltDependencies` is a path. */
-export function settingsAt(because: Readonly<Record<string, string>>): EntryReader {
-	return (root) =>
-		Object.entries(because).flatMap(([name, why]) => {
-			const node = at(root, ...name.split('.'));
-			const value = valueText(node);
-			return node === undefined || ['null', 'false', '[]', '{}', ''].includes(value) ? [] : [setting(name, node, value, why)];
-		});
 }

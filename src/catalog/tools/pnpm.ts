@@ -1,7 +1,7 @@
 import { defineAgent } from '../agents/agent.ts';
-import { program } from './entry.ts';
+import { loosened, program } from './entry.ts';
 import { npmSettings } from './npmrc.ts';
-import { foreignDependencies, installScripts, settingsAt } from './package-json.ts';
+import { foreignDependencies, installScripts } from './package-json.ts';
 
 const rules = {
 	own: true,
@@ -13,8 +13,8 @@ const rules = {
 	scope: 'project',
 } as const;
 
-const BUILDS = 'nothing asks first; pnpm runs the install scripts of these dependencies';
-const ALL_BUILDS = 'nothing asks first; pnpm runs the install scripts of every dependency';
+const BUILDS = 'pnpm runs the install scripts of these dependencies';
+const ALL_BUILDS = 'pnpm runs the install scripts of every dependency';
 
 export default defineAgent({
 	id: 'pnpm',
@@ -30,7 +30,7 @@ export default defineAgent({
 			entries: [
 				installScripts(['pnpm:devPreinstall', 'preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']),
 				foreignDependencies('nothing asks first; pnpm fetches it from there, and runs its scripts where they are allowed'),
-				settingsAt({
+				loosened({
 					'pnpm.onlyBuiltDependencies': BUILDS,
 					'pnpm.onlyBuiltDependenciesFile': BUILDS,
 					'pnpm.dangerouslyAllowAllBuilds': ALL_BUILDS,
@@ -46,15 +46,15 @@ export default defineAgent({
 			format: 'yaml',
 			refuses: [],
 			entries: [
-				settingsAt({
+				loosened({
 					onlyBuiltDependencies: BUILDS,
 					allowBuilds: BUILDS,
 					dangerouslyAllowAllBuilds: ALL_BUILDS,
-					configDependencies: 'nothing asks first; pnpm fetches these before all others, and runs what their pnpmfiles hold',
-					pnpmfile: 'nothing asks first; pnpm runs it at every installation',
-					registries: 'nothing asks first; packages come from there',
-					scriptShell: 'nothing asks first; runs every script',
-					nodeOptions: 'nothing asks first; every script gets these options',
+					configDependencies: 'pnpm fetches these before all others, and runs what their pnpmfiles hold',
+					pnpmfile: 'pnpm runs it at every installation',
+					registries: 'packages come from there',
+					scriptShell: 'runs every script',
+					nodeOptions: 'every script gets these options',
 				}),
 			],
 		},

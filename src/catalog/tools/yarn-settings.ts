@@ -1,23 +1,28 @@
 import { at, type DocumentNode, scalarText, text } from '../../document/node.ts';
 import type { EntryReader, FoundEntry } from '../agents/agent.ts';
 import { lastOfEachKey } from '../agents/entries.ts';
-import { children, setting, valueText } from './entry.ts';
+import { is, settingValues } from '../agents/setting-entries.ts';
+import { children, saysSomething, setting } from './entry.ts';
 
 const REGISTRY = 'nothing asks first; packages come from there';
 
+const flat = settingValues([
+	{ key: 'npmRegistryServer', because: REGISTRY },
+	{ key: 'httpProxy', because: 'nothing asks first; requests go by that address' },
+	{ key: 'httpsProxy', because: 'nothing asks first; requests go by that address' },
+	{ key: 'enableStrictSsl', because: 'nothing asks first; any certificate is taken', when: is(false) },
+	{ key: 'unsafeHttpWhitelist', because: 'nothing asks first; packages may come from there unencrypted', when: saysSomething },
+	{ key: 'injectEnvironmentFiles', because: 'nothing asks first; every script gets the variables of these files', when: saysSomething },
+]);
+
 /** What `.yarnrc.yml` has run, moves or loosens (Yarn 4's configuration documentation). */
-export const yarnSettings: EntryReader = (root) => {
-	const of = (name: string, because: string, wanted: (value: string) => boolean = () => true): FoundEntry[] => {
-		const node = at(root, name);
-		const value = valueText(node);
-		return node === undefined || value === 'null' || !wanted(value) ? [] : [setting(name, node, value, because)];
-	};
+export const yarnSettings: EntryReader = (root, tell, file) => {
 	return [
 		...runs(root, 'yarnPath', text(at(root, 'yarnPath')), 'nothing asks first; every `yarn` in the folder runs this file in its place'),
 		...children(at(root, 'plugins')).flatMap(({ key, value }) =>
 			runs(value, `plugins.${key}`, text(at(value, 'path')) ?? text(value), 'nothing asks first; every `yarn` in the folder loads it'),
 		),
-		...of('npmRegistryServer', REGISTRY),
+		...flat(root, tell, file),
 		...lastOfEachKey(children(at(root, 'npmScopes'))).flatMap(({ key, value }) => {
 			const server = at(value, 'npmRegistryServer');
 			const address = scalarText(server);
@@ -25,11 +30,6 @@ export const yarnSettings: EntryReader = (root) => {
 				? []
 				: [setting(`npmScopes.${key}.npmRegistryServer`, server, address, REGISTRY)];
 		}),
-		...of('httpProxy', 'nothing asks first; requests go by that address'),
-		...of('httpsProxy', 'nothing asks first; requests go by that address'),
-		...of('enableStrictSsl', 'nothing asks first; any certificate is taken', (value) => value === 'false'),
-		...of('unsafeHttpWhitelist', 'nothing asks first; packages may come from there unencrypted', (value) => value !== '[]'),
-		...of('injectEnvironmentFiles', 'nothing asks first; every script gets the variables of these files', (value) => value !== '[]'),
 	];
 };
 
