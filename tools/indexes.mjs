@@ -1,4 +1,4 @@
-// Writes the index of every catalog folder and of rules/: each file that exports a default entry is found by its name,
+// Writes the index of every catalog folder, of change/denials/ and of rules/: each file that exports a default entry is found by its name,
 // so that adding an entry means adding one file. Run by the build; `--check` fails where an index is out of date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,7 @@ const FOLDERS = [
 	{ folder: 'catalog/tools', list: 'tools', type: 'AgentEntry', from: '../agents/agent' },
 	{ folder: 'catalog/credentials', list: 'credentialStores', type: 'CredentialStore', from: 'store' },
 	{ folder: 'catalog/settings', list: 'settings', type: 'SettingEntry', from: 'setting' },
+	{ folder: 'change/denials', list: 'denials', type: 'DenialEntry', from: 'denial' },
 	{ folder: 'rules', list: 'rules', type: 'Rule', from: 'rule' },
 ];
 

@@ -43,6 +43,32 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: '{command}. What you see there is not what will run.[[ It starts with {tools}.]]',
 		fixes: [{ title: 'Fetch it once, read it, and keep it in the project at a fixed version', kind: 'manual' }],
 	},
+	'launch/sends-files-away': {
+		brief: 'Sends credentials away',
+		title: '{path} line {line} reads credentials and sends them with {program}',
+		detail: '{command}. Whoever has what is read there has what it opens.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Do not trust the folder; revoke the credentials if it has run already', kind: 'manual' }],
+	},
+	'launch/certificate-or-proxy-moved': {
+		brief: 'Sets {variable}',
+		title: '{path} line {line} sets {variable} for whoever opens the folder',
+		detail:
+			'It decides through whom requests go, or whose certificates are believed: together they let somebody read what is sent, with its keys.[[ It holds in {tools}.]]',
+		fixes: [{ title: 'Set it for yourself, and take it out of {path:name}', kind: 'manual' }],
+	},
+	'launch/mcp-server-from-parent': {
+		brief: '{name}: from a shared folder',
+		title: '{path} brings the server {name} to every folder below it',
+		detail:
+			'Every account of this machine may write into that folder, and agents take servers from all folders above the one they work in.[[ It is taken by {tools}.]]',
+		fixes: [{ title: 'Remove {path} if you did not put it there, and work in a folder of your own', kind: 'manual' }],
+	},
+	'launch/worm-install-script': {
+		brief: 'Runs {script} at installation',
+		title: '{path} line {line} runs {script} at installation',
+		detail: '{command}. A file of that name, started so, is the shape of the Shai-Hulud package worms and of ChainDrop.',
+		fixes: [{ title: 'Do not install before you have read {script}; a first look needs no scripts (--ignore-scripts)', kind: 'manual' }],
+	},
 	'launch/inline-code': {
 		brief: 'Code inside the setting',
 		title: '{path} line {line} gives {program} a program on its command line',

@@ -4,6 +4,7 @@ import credentialOpenToOthers from './credential-open-to-others.ts';
 import launchApprovalBreadth from './launch-approval-breadth.ts';
 import launchAutomaticTasksForced from './launch-automatic-tasks-forced.ts';
 import launchBaseUrlMoved from './launch-base-url-moved.ts';
+import launchCertificateOrProxyMoved from './launch-certificate-or-proxy-moved.ts';
 import launchCommitPinnedRunner from './launch-commit-pinned-runner.ts';
 import launchContainerHostCommand from './launch-container-host-command.ts';
 import launchCredentialHelperInProject from './launch-credential-helper-in-project.ts';
@@ -18,11 +19,14 @@ import launchInlineSecret from './launch-inline-secret.ts';
 import launchInstructionOrdersExecution from './launch-instruction-orders-execution.ts';
 import launchInterpreterOnDataFile from './launch-interpreter-on-data-file.ts';
 import launchLoaderVariable from './launch-loader-variable.ts';
+import launchMcpServerFromParent from './launch-mcp-server-from-parent.ts';
 import launchPipeToShell from './launch-pipe-to-shell.ts';
 import launchSameCommandInSeveralTools from './launch-same-command-in-several-tools.ts';
 import launchScriptInAnotherToolsFolder from './launch-script-in-another-tools-folder.ts';
+import launchSendsFilesAway from './launch-sends-files-away.ts';
 import launchUnpinnedRunner from './launch-unpinned-runner.ts';
 import launchUnreadable from './launch-unreadable.ts';
+import launchWormInstallScript from './launch-worm-install-script.ts';
 import postureWeakened from './posture-weakened.ts';
 import type { Rule } from './rule.ts';
 import trustFolderStartsCommands from './trust-folder-starts-commands.ts';
@@ -35,6 +39,7 @@ export const rules: readonly Rule[] = [
 	launchApprovalBreadth,
 	launchAutomaticTasksForced,
 	launchBaseUrlMoved,
+	launchCertificateOrProxyMoved,
 	launchCommitPinnedRunner,
 	launchContainerHostCommand,
 	launchCredentialHelperInProject,
@@ -49,11 +54,14 @@ export const rules: readonly Rule[] = [
 	launchInstructionOrdersExecution,
 	launchInterpreterOnDataFile,
 	launchLoaderVariable,
+	launchMcpServerFromParent,
 	launchPipeToShell,
 	launchSameCommandInSeveralTools,
 	launchScriptInAnotherToolsFolder,
+	launchSendsFilesAway,
 	launchUnpinnedRunner,
 	launchUnreadable,
+	launchWormInstallScript,
 	postureWeakened,
 	trustFolderStartsCommands,
 	trustLaunchChanged,

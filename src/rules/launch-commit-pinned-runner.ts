@@ -1,20 +1,13 @@
+import { exampleHook, on } from './example-commands.ts';
 import { exampleLaunch } from './example-launch.ts';
-import { commandsOf, programOf } from './launch-commands.ts';
+import { isAtStart } from './launch-commands.ts';
 import { defineLaunchRule } from './launch-rule.ts';
+import { fetchedPackages } from './package-runner.ts';
 
-const RUNNERS = /^(?:npx|bunx|pnpx|uvx|pipx)$/;
-const SECOND = /^(?:dlx|exec|x|run)$/;
-const GIT = /^(?:github:|gitlab:|bitbucket:|gist:|git\+|git:\/\/|[\w.-]+\/[\w.-]+#|https?:\/\/github\.com\/|.{0,200}@git\+)/i;
-const COMMIT = /[#@][0-9a-f]{40}\b/i;
+const GIT =
+	/^(?:github:|gitlab:|bitbucket:|gist:|git\+|git:\/\/|git@|[\w.-]{1,100}\/[\w.-]{1,100}(?:#|$)|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/|[\w.[\]-]{1,100}\s?@\s?git\+)/i;
+const COMMIT = /[#@][0-9a-f]{40}(?![0-9a-z])/i;
 
-/** What a package runner is asked to fetch; null where the command is no runner. */
-function fetched(words: readonly string[]): readonly string[] | null {
-	const program = programOf(words);
-	const manager = /^(?:npm|pnpm|yarn|bun|uv)$/.test(program) && SECOND.test(words[1] ?? '');
-	return RUNNERS.test(program) || manager ? words.slice(manager ? 2 : 1) : null;
-}
-
-const server = (...args: string[]) => exampleLaunch({ args });
 const commit = '0123456789abcdef0123456789abcdef01234567';
 
 export default defineLaunchRule({
@@ -24,11 +17,14 @@ export default defineLaunchRule({
 	source:
 		'Nx Console 18.95.0 (CVE-2026-48027) ran `npx github:<owner>/<name>#<commit>` on an orphan commit; 0 of 171 public configurations have it',
 	says: (launch) => {
-		for (const spec of commandsOf(launch).flatMap(({ words }) => fetched(words) ?? [])) {
-			if (GIT.test(spec)) {
+		for (const { spec, ofPython } of fetchedPackages(launch)) {
+			// `@scope/name` is a package, `./server` a folder.
+			if (GIT.test(spec) && !/^[.@]/.test(spec)) {
 				const pinned = COMMIT.test(spec);
+				// Servers of Python are commonly taken from their repository, and a commit is then the careful way.
+				const grave = !ofPython && (pinned || (launch.kind !== 'mcp-server' && isAtStart(launch)));
 				return {
-					severity: pinned ? 'high' : 'medium',
+					severity: grave ? 'high' : 'medium',
 					arguments: { spec, how: pinned ? 'a commit of a repository' : 'a repository as it is at that moment' },
 					evidence: [spec],
 				};
@@ -38,14 +34,18 @@ export default defineLaunchRule({
 	},
 	examples: {
 		hits: [
-			server('-y', `github:example/tool#${commit}`),
+			exampleLaunch({ args: ['-y', `github:example/tool#${commit}`] }),
 			exampleLaunch({ command: 'pnpm', args: ['dlx', `git+https://example.com/a/b.git#${commit}`] }),
+			exampleLaunch({ command: 'npm', args: ['exec', `--package=github:example/tool#${commit}`, 'tool'] }),
 			exampleLaunch({ command: 'uvx', args: ['--from', 'git+https://example.com/a/b', 'tool'] }),
-			server('-y', 'example/tool#main'),
+			exampleLaunch({ args: ['-y', 'example/tool#main'] }),
+			exampleHook('npx -y github:example/tool', on('folder-open')),
 		],
 		nearMisses: [
-			server('-y', '@example/tool@1.2.3'),
-			server('-y', '@example/tool', '--repository', 'https://example.com/a/b'),
+			exampleLaunch({ args: ['-y', '@example/tool@1.2.3'] }),
+			exampleLaunch({ args: ['-y', './packages/server'] }),
+			exampleLaunch({ args: ['-y', '@example/tool', '--repository', 'https://github.com/a/b'] }),
+			exampleLaunch({ args: ['-y', '@example/tool', 'example/repository'] }),
 			exampleLaunch({ command: 'node', args: ['server.js', `--commit=#${commit}`] }),
 		],
 	},

@@ -3,7 +3,7 @@ import { defineLaunchRule } from './launch-rule.ts';
 
 /** What holds credentials, or gives the whole machine away. */
 const HELD =
-	/(?:^|[=,:/~}])(?:\.ssh|\.aws|\.gnupg|\.kube|\.docker|\.claude|\.config\/(?:gh|gcloud)|\.netrc|\.npmrc|docker\.sock)(?=$|[,:/])/;
+	/(?:^|[=,:/~}])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.claude|\.git-credentials|\.config\/(?:gh|gcloud)|\.netrc|\.npmrc|docker\.sock)(?=$|[,:/])/;
 const WHOLE_HOME = /(?:source|src)=(?:\$\{localEnv:(?:HOME|USERPROFILE)[^}]*\}|~|\/root|\/home\/[^/,]+|\/)(?=,|$)/;
 
 const mount = (value: string) => exampleLaunch({ kind: 'container-command', name: 'mounts', command: null, args: [value] });
@@ -18,7 +18,8 @@ export default defineLaunchRule({
 			kind === 'container-command' && /^(?:mounts|runArgs)/.test(name)
 				? args.find((value) => HELD.test(value) || WHOLE_HOME.test(value))
 				: undefined;
-		return found === undefined ? null : { arguments: { mount: found } };
+		// Much development needs the container engine, and its socket is how one gets at it.
+		return found === undefined ? null : { severity: /docker\.sock/.test(found) ? 'low' : 'medium', arguments: { mount: found } };
 	},
 	examples: {
 		hits: [

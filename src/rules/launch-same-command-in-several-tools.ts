@@ -1,7 +1,7 @@
 import { type Facts, NO_FACTS } from '../inventory/facts.ts';
 import type { Launch } from '../model/launch.ts';
 import { exampleLaunch } from './example-launch.ts';
-import { commandsOf, isInterpreter, isOfProject, isUnasked, scriptOf } from './launch-commands.ts';
+import { belowProject, commandsOf, executedFiles, isAtStart, isOfProject } from './launch-commands.ts';
 import { about } from './launch-rule.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,27 +11,17 @@ const ID = 'launch/same-command-in-several-tools';
 const KINDS: ReadonlySet<Launch['kind']> = new Set(['hook', 'task', 'instruction']);
 
 /** Where tools keep hooks on purpose: one for several tools is somebody's order. */
-const USUAL = /(?:^|\/)(?:hooks?|\.husky|bin)\//;
-
-const AT_START: ReadonlySet<string> = new Set(['folder-open', 'folder-trust', 'session-start', 'first-prompt']);
+const USUAL = /(?:^|\/)(?:hooks?|\.husky|bin|\.venv|venv)\//;
 
 /** The script of the project that a launch runs at the start of things; null where it runs none. */
 function scriptAtStart(launch: Launch): string | null {
-	if (
-		!KINDS.has(launch.kind) ||
-		launch.scope !== 'project' ||
-		!isUnasked(launch) ||
-		!launch.executors.some(({ trigger }) => AT_START.has(trigger))
-	) {
+	if (!KINDS.has(launch.kind) || launch.scope !== 'project' || !isAtStart(launch)) {
 		return null;
 	}
-	for (const command of commandsOf(launch)) {
-		const script = isInterpreter(command) ? scriptOf(command) : (command.words[0] ?? null);
-		if (script !== null && isOfProject(script) && !USUAL.test(script)) {
-			return script;
-		}
-	}
-	return null;
+	const own = commandsOf(launch)
+		.flatMap(executedFiles)
+		.find((path) => isOfProject(path, launch.folder) && !USUAL.test(path));
+	return own === undefined ? null : belowProject(own, launch.folder);
 }
 
 const hook = (path: string, command: string, changes: Partial<Launch> = {}): Launch =>
@@ -83,9 +73,19 @@ export default defineRule({
 			);
 	},
 	examples: {
-		hits: [both('node scripts/setup.js')],
+		hits: [
+			both('node scripts/setup.js'),
+			{
+				...NO_FACTS,
+				launches: [
+					hook('.claude/settings.json', 'node "$CLAUDE_PROJECT_DIR/scripts/setup.js"', { id: 'claude' }),
+					hook('.vscode/tasks.json', 'node ${workspaceFolder}/scripts/setup.js', { id: 'vscode', tool: 'vscode', kind: 'task' }),
+				],
+			},
+		],
 		nearMisses: [
 			both('npx prettier --write .'),
+			both('source .venv/bin/activate'),
 			both('bash .claude/hooks/start.sh'),
 			both('node scripts/setup.js', { kind: 'mcp-server' }),
 			{ ...NO_FACTS, launches: [hook('.claude/settings.json', 'node scripts/setup.js')] },

@@ -18,8 +18,8 @@ export interface ShellCommand {
 /** Substitutions within substitutions beyond this are words like any other. */
 const MAX_DEPTH = 12;
 
-/** Commands of one line beyond this are not looked at. */
-const MAX_COMMANDS = 1_000;
+/** Commands of one line beyond this are not looked at: more than fit into the longest text that the inventory keeps. */
+const MAX_COMMANDS = 5_000;
 
 /** Words that only lead up to a command. */
 const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'while', 'until', '!', 'time', 'coproc', 'try']);
@@ -34,6 +34,9 @@ export function parseLine(line: string): readonly ShellCommand[] {
 	reader.list(0, '');
 	return reader.found;
 }
+
+/** `NAME=value` before the program; the value may be quoted. */
+const SETS = /^[A-Za-z_]\w{0,99}=/;
 
 /** A command while it is read. */
 interface Draft {
@@ -124,7 +127,9 @@ class LineReader {
 			} else if (character === '<' || character === '>') {
 				target = this.redirection(draft, depth);
 			} else {
+				const start = this.at;
 				const { text, quoted } = this.word(draft, depth);
+				const isSet = target === 'words' && draft.words.length === 0 && SETS.test(this.line.slice(start, start + 102));
 				if (!quoted && target === 'words' && (text === '{' || text === '}')) {
 					finish();
 				} else if (!quoted && /^\d$/.test(text) && /[<>]/.test(this.line[this.at] ?? '')) {
@@ -133,7 +138,10 @@ class LineReader {
 					this.heredocs.push({ end: text, of: draft });
 					target = 'words';
 				} else {
-					if (target !== 'words' || quoted || draft.words.length > 0 || !this.sets(draft, text)) {
+					if (isSet) {
+						const sign = text.indexOf('=');
+						draft.sets.push({ name: text.slice(0, sign), value: text.slice(sign + 1) });
+					} else {
 						draft[target].push(text);
 					}
 					target = 'words';
@@ -151,16 +159,6 @@ class LineReader {
 	private skipTo(end: string): void {
 		const found = this.line.indexOf(end, this.at);
 		this.at = found < 0 ? this.line.length : found;
-	}
-
-	/** `NAME=value` before the program. */
-	private sets(draft: Draft, text: string): boolean {
-		const sign = text.indexOf('=');
-		if (sign <= 0 || sign > 100 || !/^[A-Za-z_]\w*$/.test(text.slice(0, sign))) {
-			return false;
-		}
-		draft.sets.push({ name: text.slice(0, sign), value: text.slice(sign + 1) });
-		return true;
 	}
 
 	private redirection(draft: Draft, depth: number): Target {

@@ -1,5 +1,11 @@
+import { type DocumentNode, items } from '../../document/node.ts';
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { hooks } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
+import { settingValues } from './setting-entries.ts';
+
+const isFilled = (value: DocumentNode): boolean => items(value).length > 0;
 
 const rules = {
 	format: 'jsonc',
@@ -10,8 +16,11 @@ const rules = {
 	headless: 'runs',
 	needsTrust: false,
 } as const;
-const servers = { ...rules, entries: [mcpServers('mcpServers')] } as const;
-const agentFile = { ...rules, entries: [mcpServers('mcpServers'), hooks('hooks')] } as const;
+const servers = { ...rules, entries: approvingServers } as const;
+const agentFile = {
+	...rules,
+	entries: [...approvingServers, hooks('hooks'), settingValues([{ key: 'allowedTools', when: isFilled }])],
+} as const;
 const project = { scope: 'project', search: 'folder' } as const;
 
 export default defineAgent({
@@ -21,6 +30,7 @@ export default defineAgent({
 	files: [
 		{ ...servers, ...project, path: '.amazonq/mcp.json', because: 'nothing asks first, where the agent in use includes this file' },
 		{ ...agentFile, ...project, path: '.amazonq/cli-agents/*.json', because: 'nothing asks first, once the person chose this agent' },
+		...instructionFiles('folder', ['.amazonq/rules/*.md']),
 		{ ...servers, scope: 'user', places: ['~/.aws/amazonq/mcp.json'] },
 		{ ...agentFile, scope: 'user', places: ['~/.aws/amazonq/cli-agents/*.json'] },
 		// The extension for editors keeps its servers in files of its own.

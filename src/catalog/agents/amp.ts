@@ -1,10 +1,12 @@
 import { defineAgent } from './agent.ts';
 import { mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inConfig, inSystem } from './places.ts';
 import { PLUGIN_BYTES, pluginFiles } from './plugin-files.ts';
+import { dottedSettings, is } from './setting-entries.ts';
 
 /** Read with comments and trailing commas. */
-const settings = {
+const rules = {
 	format: 'jsonc',
 	own: true,
 	refuses: [],
@@ -12,17 +14,37 @@ const settings = {
 	trigger: 'session-start',
 	headless: 'runs',
 	needsTrust: false,
-	entries: [mcpServers('amp.mcpServers')],
 } as const;
+const servers = { ...rules, entries: [mcpServers('amp.mcpServers')] } as const;
+const settings = {
+	...rules,
+	entries: [
+		dottedSettings([
+			{ key: 'amp.dangerouslyAllowAll', when: is(true) },
+			{ key: 'amp.permissions' },
+			{ key: 'amp.mcpPermissions' },
+			{ key: 'amp.commands.allowlist' },
+			{ key: 'amp.url' },
+			{ key: 'amp.proxy' },
+			{ key: 'amp.toolbox.path' },
+		]),
+	],
+} as const;
+const both = { ...rules, entries: [...servers.entries, ...settings.entries] } as const;
 
-const workspace = {
-	...settings,
-	scope: 'project',
-	search: 'repository-to-folder',
+const workspace = { scope: 'project', search: 'repository-to-folder' } as const;
+const workspaceServers = {
+	...servers,
+	...workspace,
 	needsTrust: true,
 	headless: 'refuses',
 	asksEach: true,
 	because: 'a server of a folder waits for `amp mcp approve`',
+} as const;
+const workspaceSettings = {
+	...settings,
+	...workspace,
+	because: 'a folder’s settings win over the person’s, and nothing asks first',
 } as const;
 
 /** Imported by every session of the folder, before anything else is answered. */
@@ -43,17 +65,20 @@ export default defineAgent({
 	title: 'Amp',
 	vendor: 'sourcegraph',
 	files: [
-		{ ...workspace, path: '.amp/settings.json' },
-		{ ...workspace, path: '.amp/settings.jsonc' },
-		{ ...plugins, scope: 'project', path: '.amp/plugins/*s', search: 'repository-to-folder' },
+		{ ...workspaceServers, path: '.amp/settings.json' },
+		{ ...workspaceServers, path: '.amp/settings.jsonc' },
+		{ ...workspaceSettings, path: '.amp/settings.json' },
+		{ ...workspaceSettings, path: '.amp/settings.jsonc' },
+		{ ...plugins, ...workspace, path: '.amp/plugins/*s' },
+		...instructionFiles('repository-to-folder', [], ['AGENTS.md']),
 		...['settings.json', 'settings.jsonc'].map((name) => ({
-			...settings,
+			...both,
 			scope: 'user' as const,
 			places: inConfig(`amp/${name}`, `~/.config/amp/${name}`),
 		})),
 		{ ...plugins, scope: 'user', places: inConfig('amp/plugins/*s', '~/.config/amp/plugins/*s') },
 		{
-			...settings,
+			...both,
 			scope: 'system',
 			places: inSystem('managed-settings.json', {
 				linux: '/etc/ampcode',

@@ -1,12 +1,14 @@
 import { members } from '../../document/node.ts';
 import { defineAgent, type EntryReader } from './agent.ts';
-import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { hooks, lastOfEachKey } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 
 /** `{ <who wrote it>: { Event: [{ matcher, hooks: [{ command }] }] } }` */
 const taggedHooks: EntryReader = (root, tell, file) => lastOfEachKey(members(root)).flatMap(({ key }) => hooks(key)(root, tell, file));
 
 const rules = { format: 'jsonc', own: true, refuses: [], heeds: 'disabled', trigger: 'session-start', headless: 'unknown' } as const;
-const servers = { ...rules, entries: [mcpServers('mcpServers')] } as const;
+const servers = { ...rules, entries: approvingServers } as const;
 const hookFile = { ...rules, entries: [taggedHooks], unsure: 'not verified: told by tools that write such hooks' } as const;
 const project = {
 	scope: 'project',
@@ -22,6 +24,7 @@ export default defineAgent({
 	files: [
 		{ ...servers, ...project, path: '.agents/mcp_config.json' },
 		{ ...hookFile, ...project, path: '.agents/hooks.json' },
+		...instructionFiles('folder', ['.agents/rules/*.md'], ['AGENTS.md']),
 		{
 			...servers,
 			scope: 'user',

@@ -1,8 +1,11 @@
 import { basename, dirname, extname } from 'node:path';
+import { text } from '../../document/node.ts';
 import type { Trigger } from '../../model/launch.ts';
 import { defineAgent, type EntryReader } from './agent.ts';
-import { mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { PLUGIN_BYTES, pluginFiles } from './plugin-files.ts';
+import { scriptText } from './script-text.ts';
 
 /** Events, by the names that a hook's file has for them, in any case. */
 const EVENTS: ReadonlyMap<string, Trigger> = new Map([
@@ -18,10 +21,11 @@ const EVENTS: ReadonlyMap<string, Trigger> = new Map([
 	['sessionshutdown', 'tool-use'],
 ]);
 
-const SCRIPTS = ['', '.sh', '.bash', '.zsh', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.py', '.ps1'];
+const SHELL_SCRIPTS = ['', '.sh', '.bash', '.zsh'];
+const SCRIPTS = [...SHELL_SCRIPTS, '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.py', '.ps1'];
 
 /** A script in a folder of hooks, named for its event. */
-const hookFiles: EntryReader = (_root, _tell, { path }) => {
+const hookFiles: EntryReader = (root, _tell, { path }) => {
 	const extension = extname(path).toLowerCase();
 	const event = basename(path, extname(path));
 	const trigger = EVENTS.get(event.toLowerCase());
@@ -29,8 +33,9 @@ const hookFiles: EntryReader = (_root, _tell, { path }) => {
 		return [];
 	}
 	const folder = dirname(path);
-	const command = `${basename(dirname(folder))}/${basename(folder)}/${basename(path)}`;
-	return [{ kind: 'hook', name: event, pointer: [], line: 1, column: 1, command, trigger }];
+	const shell = SHELL_SCRIPTS.includes(extension);
+	const command = shell ? scriptText(text(root) ?? '') : `${basename(dirname(folder))}/${basename(folder)}/${basename(path)}`;
+	return command === '' ? [] : [{ kind: 'hook', name: event, pointer: [], line: 1, column: 1, command, shell, trigger }];
 };
 
 const rules = {
@@ -41,7 +46,7 @@ const rules = {
 	needsTrust: false,
 	because: 'nothing asks first, beyond what the editor that it is installed in does',
 } as const;
-const servers = { ...rules, format: 'jsonc', heeds: 'disabled', entries: [mcpServers('mcpServers')] } as const;
+const servers = { ...rules, format: 'jsonc', heeds: 'disabled', entries: approvingServers } as const;
 const hookFile = { ...rules, format: 'text', entries: [hookFiles] } as const;
 const plugins = { ...rules, format: 'text', maxBytes: PLUGIN_BYTES, entries: [pluginFiles(['plugins'], ['.js', '.ts'])] } as const;
 const project = { scope: 'project', search: 'folder' } as const;
@@ -55,6 +60,7 @@ export default defineAgent({
 		{ ...hookFile, ...project, path: '.cline/hooks/*' },
 		{ ...plugins, ...project, path: '.cline/plugins/*s' },
 		{ ...servers, ...project, path: '.cline/mcp.json', unsure: 'not verified: documented, and not found in the command line’s code' },
+		...instructionFiles('folder', ['.clinerules/*.md', '.cline/rules/*.md'], ['AGENTS.md']),
 		{
 			...servers,
 			scope: 'user',

@@ -1,5 +1,6 @@
 import { defineAgent } from './agent.ts';
 import { hooks, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start', needsTrust: false } as const;
 const user = { ...rules, scope: 'user', headless: 'runs' } as const;
@@ -21,6 +22,7 @@ export default defineAgent({
 	files: [
 		{ ...project, path: '.claude/settings.json' },
 		{ ...project, path: '.claude/settings.local.json' },
+		...instructionFiles('folder', [], ['AGENTS.md']),
 		{ ...user, heeds: 'disabled', places: ['~/.snowflake/cortex/mcp.json'], entries: [mcpServers('mcpServers')] },
 		{ ...user, places: ['~/.snowflake/cortex/hooks.json'], entries: [hooks(), hooks('hooks')] },
 		{ ...user, places: ['~/.snowflake/cortex/settings.json'], entries: [hooks('hooks')] },

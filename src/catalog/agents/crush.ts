@@ -1,7 +1,11 @@
+import { basename } from 'node:path';
 import { type DocumentNode, items, members, text } from '../../document/node.ts';
 import { defineAgent, type EntryReader, type FoundEntry } from './agent.ts';
 import { hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inConfig, inSystem } from './places.ts';
+import { scriptText } from './script-text.ts';
+import { environmentSettings, helperCommands, settingValues } from './setting-entries.ts';
 
 /** Values are nested no deeper than this in any file that Crush knows. */
 const MAX_DEPTH = 8;
@@ -30,6 +34,21 @@ const substitutions: EntryReader = (root) => {
 	return found;
 };
 
+/** `{ lsp: { name: { command, args, env } } }`, started with the first file of their kind. */
+const languageServers: EntryReader = (root, _tell, file) =>
+	mcpServers('lsp')(root, () => undefined, file).map((server) => ({
+		...server,
+		kind: 'helper',
+		name: `lsp.${server.name}.command`,
+		trigger: 'tool-use',
+	}));
+
+/** Bash that Crush's own interpreter runs when it starts. */
+const startScript: EntryReader = (root, _tell, { path }) => {
+	const command = scriptText(text(root) ?? '');
+	return command === '' ? [] : [{ kind: 'shell-env', name: basename(path), pointer: [], line: 1, column: 1, command, shell: true }];
+};
+
 /** Strict JSON, or Crush does not start. */
 const config = {
 	format: 'jsonc',
@@ -40,8 +59,18 @@ const config = {
 	needsTrust: false,
 	headless: 'runs',
 	because: 'nothing asks first',
-	entries: [mcpServers('mcp'), hooks('hooks'), substitutions],
+	entries: [
+		mcpServers('mcp'),
+		hooks('hooks'),
+		languageServers,
+		helperCommands([{ key: 'providers.*.aws_auth_refresh' }]),
+		substitutions,
+		settingValues([{ key: 'permissions.allowed_tools' }, { key: 'providers.*.base_url' }]),
+		environmentSettings('env'),
+	],
 } as const;
+
+const script = { ...config, format: 'text', refuses: [], entries: [startScript] } as const;
 
 const project = { scope: 'project', search: 'repository-to-folder' } as const;
 
@@ -50,13 +79,22 @@ export default defineAgent({
 	title: 'Crush',
 	vendor: 'charm',
 	files: [
+		{ ...script, ...project, path: '.crushrc' },
+		{ ...script, ...project, path: 'crushrc' },
 		{ ...config, ...project, path: '.crush.json' },
 		{ ...config, ...project, path: 'crush.json' },
+		...instructionFiles('folder', ['CRUSH.md'], ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.cursorrules', '.github/copilot-instructions.md']),
 		{
 			...config,
 			scope: 'user',
 			places: inConfig('crush/crush.json', '~/.config/crush/crush.json'),
 			overrides: [{ variable: 'CRUSH_GLOBAL_CONFIG', kind: 'directory', relative: 'crush.json' }],
+		},
+		{
+			...script,
+			scope: 'user',
+			places: inConfig('crush/crushrc', '~/.config/crush/crushrc'),
+			overrides: [{ variable: 'CRUSH_GLOBAL_CONFIG', kind: 'directory', relative: 'crushrc' }],
 		},
 		// What Crush writes itself, read as the others are.
 		{

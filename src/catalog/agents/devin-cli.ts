@@ -1,10 +1,16 @@
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { codexServers, hooks, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inConfig } from './places.ts';
+import { settingValues } from './setting-entries.ts';
 
 /** JSON with comments. */
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start' } as const;
-const config = { ...rules, heeds: 'disabled', entries: [mcpServers('mcpServers'), hooks('hooks')] } as const;
+const config = {
+	...rules,
+	heeds: 'disabled',
+	entries: [mcpServers('mcpServers'), hooks('hooks'), settingValues([{ key: 'permissions.allow' }])],
+} as const;
 const project = {
 	scope: 'project',
 	search: 'repository',
@@ -27,8 +33,9 @@ export default defineAgent({
 		{ ...config, ...project, path: '.devin/config.local.json' },
 		// The same as Claude Code's; where its documentation leaves open whether the events are wrapped, both are taken.
 		{ ...rules, ...project, path: '.devin/hooks.v1.json', entries: [hooks(), hooks('hooks')] },
-		{ ...imported, ...project, path: '.claude/settings.json', entries: [hooks('hooks')] },
-		{ ...imported, ...project, path: '.claude/settings.local.json', entries: [hooks('hooks')] },
+		{ ...imported, ...project, path: '.claude/settings.json', entries: [hooks('hooks'), mcpServers('mcpServers')] },
+		{ ...imported, ...project, path: '.claude/settings.local.json', entries: [hooks('hooks'), mcpServers('mcpServers')] },
+		{ ...imported, ...project, path: 'opencode.json', heeds: 'enabled', entries: [codexServers('mcp')] },
 		{ ...importedServers, ...project, path: '.cursor/mcp.json' },
 		{
 			...imported,
@@ -37,9 +44,19 @@ export default defineAgent({
 			entries: [mcpServers('servers')],
 			unsure: 'not verified: which of VS Code’s files it imports',
 		},
-		{ ...importedServers, ...project, path: '.mcp.json', unsure: 'not verified: which of Claude Code’s servers it imports' },
+		{ ...importedServers, ...project, path: '.mcp.json' },
+		...instructionFiles('repository', [], ['AGENTS.md', 'CLAUDE.md', '.cursorrules', '.windsurfrules']),
 		{ ...config, ...user, places: inConfig('devin/config.json', '%APPDATA%/devin/config.json') },
 		{ ...importedServers, ...user, places: ['~/.codeium/windsurf/mcp_config.json'] },
+		{ ...importedServers, ...user, places: ['~/.claude/settings.json', '~/.claude/settings.local.json', '~/.claude/mcp_servers.json'] },
+		{ ...importedServers, ...user, places: ['~/.claude.json'], maxBytes: 32 * 1024 * 1024, wanted: [['mcpServers']] },
+		{
+			...imported,
+			...user,
+			heeds: 'enabled',
+			places: ['$XDG_CONFIG_HOME/opencode/opencode.json'],
+			entries: [codexServers('mcp')],
+		},
 	],
 	source: 'docs.devin.ai: CLI configuration, extensibility, importing configuration; closed source, not run',
 });

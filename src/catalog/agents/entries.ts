@@ -243,12 +243,14 @@ function momentOf(event: string): Trigger {
 			return 'folder-open';
 		case 'sessionstart':
 		case 'setup':
+		case 'agentspawn':
 			return 'session-start';
 		case 'userpromptsubmit':
 		case 'userpromptsubmitted':
 		case 'userpromptexpansion':
 		case 'beforesubmitprompt':
 		case 'beforeagent':
+		case 'pre_user_prompt':
 			return 'first-prompt';
 		default:
 			return 'tool-use';

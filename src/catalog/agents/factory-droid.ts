@@ -1,6 +1,9 @@
 import { defineAgent } from './agent.ts';
 import { hooks, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inSystem } from './places.ts';
+import { byName, reshaped } from './reshape.ts';
+import { environmentSettings, helperCommands, is, plugins, settingValues } from './setting-entries.ts';
 
 const rules = {
 	format: 'jsonc',
@@ -13,7 +16,21 @@ const rules = {
 const servers = { ...rules, heeds: 'disabled', entries: [mcpServers('mcpServers')] } as const;
 /** The events stand at the top. */
 const hookFile = { ...rules, entries: [hooks(), hooks('hooks')] } as const;
-const settings = { ...rules, entries: [hooks('hooks')] } as const;
+const settingsHooks = { ...rules, entries: [hooks('hooks')] } as const;
+const settings = {
+	...rules,
+	entries: [
+		settingValues([
+			{ key: 'autonomyLevel', when: is('high', 'auto-high') },
+			{ key: 'autonomyMode', when: is('high', 'auto-high') },
+			{ key: 'commandAllowlist' },
+		]),
+		reshaped(['customModels'], byName, settingValues([{ key: 'customModels.*.baseUrl' }])),
+		helperCommands([{ key: 'statusLine' }]),
+		environmentSettings('env'),
+		plugins,
+	],
+} as const;
 
 const project = {
 	scope: 'project',
@@ -29,14 +46,23 @@ export default defineAgent({
 		{ ...servers, ...project, path: '.factory/mcp.json' },
 		{ ...hookFile, ...project, path: '.factory/hooks.json' },
 		{ ...hookFile, ...project, path: '.factory/hooks/hooks.json' },
-		{ ...settings, ...project, path: '.factory/settings.json', unless: '.factory/hooks.json' },
-		{ ...settings, ...project, path: '.factory/settings.local.json', unless: '.factory/hooks.json' },
+		{ ...settingsHooks, ...project, path: '.factory/settings.json', unless: '.factory/hooks.json' },
+		{ ...settingsHooks, ...project, path: '.factory/settings.local.json', unless: '.factory/hooks.json' },
+		{ ...settings, ...project, path: '.factory/settings.json' },
+		{ ...settings, ...project, path: '.factory/settings.local.json' },
+		...instructionFiles('repository-to-folder', [], ['AGENTS.md']),
 		{ ...servers, scope: 'user', places: ['~/.factory/mcp.json'] },
 		{ ...hookFile, scope: 'user', places: ['~/.factory/hooks.json', '~/.factory/hooks/hooks.json'] },
-		{ ...settings, scope: 'user', places: ['~/.factory/settings.json', '~/.factory/settings.local.json'] },
+		{
+			...settings,
+			scope: 'user',
+			places: ['~/.factory/settings.json', '~/.factory/settings.local.json'],
+			entries: [...settingsHooks.entries, ...settings.entries],
+		},
 		{
 			...settings,
 			scope: 'system',
+			entries: [...settingsHooks.entries, ...settings.entries],
 			places: inSystem('settings.json', {
 				linux: '/etc/factory',
 				darwin: '/Library/Application Support/Factory',

@@ -1,8 +1,10 @@
 import { at, boolean, members } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
-import { defineAgent } from './agent.ts';
+import { defineAgent, type EntryReader } from './agent.ts';
 import { codexServers, flatMcpServers, hooks, lastOfEachKey, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inSystem } from './places.ts';
+import { helperCommands, settingValues } from './setting-entries.ts';
 import { objectIn } from './shape.ts';
 
 const below = (relative: string): readonly Override[] => [{ variable: 'GROK_HOME', kind: 'directory', relative }];
@@ -18,8 +20,31 @@ const project = {
 } as const;
 const user = { ...rules, needsTrust: false, headless: 'runs' } as const;
 
+/** What is allowed without a question, and the folders and names of plugins that the file turns on. */
+const steering = settingValues([
+	{ key: 'permission.allow' },
+	{ key: 'permission.mode' },
+	{ key: 'plugins.paths' },
+	{ key: 'plugins.enabled' },
+]);
+const programs = helperCommands([{ key: 'ui.status_line.command' }]);
+
+/** Started with the first file of their kind. */
+const languageServers: EntryReader = (root, _tell, file) =>
+	mcpServers()(root, () => undefined, file).map((server) => ({
+		...server,
+		kind: 'helper',
+		name: `${server.name}.command`,
+		trigger: 'tool-use',
+	}));
+
 const hookFile = { format: 'jsonc', own: true, entries: [hooks('hooks')] } as const;
-const config = { format: 'toml', own: true, heeds: 'enabled', entries: [codexServers('mcp_servers'), hooks('hooks')] } as const;
+const config = {
+	format: 'toml',
+	own: true,
+	heeds: 'enabled',
+	entries: [codexServers('mcp_servers'), hooks('hooks'), steering, programs],
+} as const;
 /** Other agents' files, unless `[compat]` of the person's own configuration says otherwise, which it does not by default. */
 const otherHooks = { format: 'jsonc', own: false, entries: [hooks('hooks')] } as const;
 const otherServers = { format: 'jsonc', own: false, heeds: 'disabled', entries: [mcpServers('mcpServers')] } as const;
@@ -29,7 +54,7 @@ export default defineAgent({
 	title: 'Grok Build',
 	vendor: 'xai',
 	files: [
-		{ ...project, ...config, path: '.grok/config.toml', search: 'repository-to-folder', entries: [codexServers('mcp_servers')] },
+		{ ...project, ...config, path: '.grok/config.toml', search: 'repository-to-folder', entries: [codexServers('mcp_servers'), steering] },
 		{ ...project, ...hookFile, path: '.grok/hooks/*.json', search: 'repository' },
 		{ ...project, ...otherHooks, path: '.claude/settings.json', search: 'repository' },
 		{ ...project, ...otherHooks, path: '.claude/settings.local.json', search: 'repository' },
@@ -42,6 +67,12 @@ export default defineAgent({
 			search: 'repository-to-folder',
 			entries: [mcpServers('mcpServers'), flatMcpServers],
 		},
+		{ ...project, format: 'jsonc', own: true, path: '.grok/lsp.json', search: 'repository', entries: [languageServers] },
+		...instructionFiles(
+			'repository-to-folder',
+			['.grok/rules/*.md'],
+			['AGENTS.md', 'CLAUDE.md', '.claude/rules/*.md', '.cursor/rules/*.md'],
+		),
 		{ ...user, ...config, scope: 'user', places: ['~/.grok/config.toml'], overrides: below('config.toml') },
 		{ ...user, ...config, scope: 'user', places: ['~/.grok/managed_config.toml'], overrides: below('managed_config.toml') },
 		{ ...user, ...hookFile, scope: 'user', places: ['~/.grok/hooks/*.json'], overrides: below('hooks/*.json') },
@@ -72,6 +103,11 @@ export default defineAgent({
 		read: (root, tell) =>
 			lastOfEachKey(members(objectIn(at(root, 'folders'), 'folders', tell)))
 				.filter(({ value }) => boolean(at(value, 'trusted')) === true)
+				.map(({ key }) => key),
+		// The nearest record counts.
+		refused: (root) =>
+			lastOfEachKey(members(at(root, 'folders')))
+				.filter(({ value }) => boolean(at(value, 'trusted')) === false)
 				.map(({ key }) => key),
 	},
 	source: 'Grok Build, its repository of 2026-08-19 (user guide: configuration, MCP servers, hooks; workspace/src/trust.rs): read, not run',

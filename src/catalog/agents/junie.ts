@@ -1,5 +1,6 @@
 import { defineAgent } from './agent.ts';
-import { mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { instructionFiles } from './instruction-files.ts';
 
 const rules = {
 	format: 'jsonc',
@@ -8,7 +9,7 @@ const rules = {
 	heeds: 'disabled',
 	trigger: 'session-start',
 	headless: 'unknown',
-	entries: [mcpServers('mcpServers')],
+	entries: approvingServers,
 } as const;
 
 export default defineAgent({
@@ -24,6 +25,7 @@ export default defineAgent({
 			needsTrust: true,
 			because: 'the editor’s “Trust project” stands before it',
 		},
+		...instructionFiles('folder', ['.junie/guidelines.md'], ['AGENTS.md']),
 		{ ...rules, scope: 'user', places: ['~/.junie/mcp/mcp.json'], needsTrust: false },
 	],
 	source: 'JetBrains documentation of Junie (MCP settings); hooks of .junie/config.json are off by default and not looked at',

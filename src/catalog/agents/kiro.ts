@@ -1,7 +1,11 @@
-import { at, boolean, type items, text } from '../../document/node.ts';
+import { at, boolean, type DocumentNode, items, text } from '../../document/node.ts';
 import type { Trigger } from '../../model/launch.ts';
 import { defineAgent, type EntryReader, type FoundEntry } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { hooks } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
+import { frontMatterHooks } from './markdown-entries.ts';
+import { settingValues } from './setting-entries.ts';
 import { listIn } from './shape.ts';
 
 const MOMENTS: Readonly<Record<string, Trigger>> = {
@@ -41,7 +45,7 @@ const singleHook: EntryReader = (root, tell) =>
 function hookEntry(
 	pointer: readonly string[],
 	event: string | undefined,
-	node: ReturnType<typeof items>[number] | undefined,
+	node: DocumentNode | undefined,
 	expected: boolean,
 	off: boolean,
 	tell: (problem: string) => void,
@@ -70,17 +74,23 @@ function hookEntry(
 	];
 }
 
+const isFilled = (value: DocumentNode): boolean => items(value).length > 0;
+
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'session-start', headless: 'unknown' } as const;
-const servers = { ...rules, heeds: 'disabled', entries: [mcpServers('mcpServers')] } as const;
+const servers = { ...rules, heeds: 'disabled', entries: approvingServers } as const;
 /** An agent's file starts its servers and runs its hooks once the person chose the agent. */
-const agentFile = { ...rules, heeds: 'disabled', entries: [mcpServers('mcpServers'), hooks('hooks')] } as const;
+const agentFile = {
+	...rules,
+	heeds: 'disabled',
+	entries: [...approvingServers, hooks('hooks'), settingValues([{ key: 'allowedTools', when: isFilled }])],
+} as const;
 const hookFile = { ...rules, heeds: 'enabled', entries: [listedHooks] } as const;
 
 const project = {
 	scope: 'project',
 	search: 'folder',
-	needsTrust: true,
-	because: 'the editor’s workspace trust stands before it; the command line asks nothing first',
+	needsTrust: false,
+	because: 'the command line asks nothing first; the editor waits until the folder is trusted',
 } as const;
 
 export default defineAgent({
@@ -90,8 +100,25 @@ export default defineAgent({
 	files: [
 		{ ...servers, ...project, path: '.kiro/settings/mcp.json' },
 		{ ...agentFile, ...project, path: '.kiro/agents/*.json', because: 'only while the person works with this agent' },
+		{
+			...agentFile,
+			...project,
+			path: '.kiro/agents/*.md',
+			format: 'text',
+			because: 'only while the person works with this agent',
+			entries: [frontMatterHooks],
+		},
 		{ ...hookFile, ...project, path: '.kiro/hooks/*.json' },
-		{ ...hookFile, ...project, path: '.kiro/hooks/*.kiro.hook', entries: [singleHook] },
+		// The editor's alone, before its version 1.0.
+		{
+			...hookFile,
+			...project,
+			path: '.kiro/hooks/*.kiro.hook',
+			needsTrust: true,
+			because: 'the editor waits until the folder is trusted',
+			entries: [singleHook],
+		},
+		...instructionFiles('folder', ['.kiro/steering/*.md'], ['AGENTS.md']),
 		{ ...servers, scope: 'user', places: ['~/.kiro/settings/mcp.json'], needsTrust: false },
 		{ ...agentFile, scope: 'user', places: ['~/.kiro/agents/*.json'], needsTrust: false },
 		{ ...hookFile, scope: 'user', places: ['~/.kiro/hooks/*.json'], needsTrust: false },

@@ -1,8 +1,11 @@
-import { at, type DocumentNode, items, scalarText, text } from '../../document/node.ts';
+import { at, type DocumentNode, items, members, scalarText, text } from '../../document/node.ts';
 import { defineAgent, type EntryReader } from './agent.ts';
-import { codexServers } from './entries.ts';
+import { codexServers, lastOfEachKey } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
+import { skills } from './markdown-entries.ts';
 import { inConfig, inSystem } from './places.ts';
 import { PLUGIN_BYTES, pluginFiles } from './plugin-files.ts';
+import { helperCommands, is, settingValues } from './setting-entries.ts';
 import { listIn } from './shape.ts';
 
 /** Packages that opencode installs and imports at start, and files that it imports: a name, or a name with options. */
@@ -16,6 +19,31 @@ const plugins: EntryReader = (root, tell) =>
 		return [{ kind: 'plugin' as const, name, pointer: ['plugin', String(index)], line: item.line, column: item.column, args: [name] }];
 	});
 
+/** Code for a provider is a package as well. Those of the vendor's own come with opencode. */
+const providerPackages: EntryReader = (root) =>
+	lastOfEachKey(members(at(root, 'provider'))).flatMap(({ key, value }) => {
+		const node = at(value, 'npm');
+		const name = text(node);
+		return node === undefined || name === undefined || name.startsWith('@ai-sdk/')
+			? []
+			: [{ kind: 'plugin' as const, name, pointer: ['provider', key, 'npm'], line: node.line, column: node.column, args: [name] }];
+	});
+
+const allows = is('allow');
+const settings = settingValues([
+	{ key: 'permission', when: allows },
+	// One pattern that is allowed is a choice; all of them are none.
+	{ key: 'permission.*', when: (value) => allows(value) || text(at(value, '*')) === 'allow' },
+	{ key: 'provider.*.options.baseURL' },
+	{ key: 'share', when: is('auto') },
+]);
+
+/** Language servers start with the first file of their kind, formatters after an edit. */
+const helpers = helperCommands([
+	{ key: 'lsp.*.command', trigger: 'tool-use' },
+	{ key: 'formatter.*.command', trigger: 'tool-use' },
+]);
+
 /** The files are read with comments, trailing commas and a byte order mark; another error stops opencode. They are merged server by server. */
 const config = {
 	format: 'jsonc',
@@ -26,7 +54,7 @@ const config = {
 	needsTrust: false,
 	headless: 'runs',
 	because: 'nothing asks first',
-	entries: [codexServers('mcp'), plugins],
+	entries: [codexServers('mcp'), plugins, providerPackages, helpers, settings],
 } as const;
 
 /** Code in these folders is imported at start: plugins by every command, tools once there is a session. */
@@ -42,6 +70,8 @@ const code = {
 	entries: [pluginFiles(['plugin', 'plugins', 'tool', 'tools'], ['.js', '.ts'])],
 } as const;
 
+const command = { ...code, entries: [skills] } as const;
+
 const project = { scope: 'project', search: 'to-repository-root' } as const;
 
 export default defineAgent({
@@ -55,6 +85,10 @@ export default defineAgent({
 		{ ...config, ...project, path: '.opencode/opencode.jsonc' },
 		{ ...code, ...project, path: '.opencode/plugin*/*s' },
 		{ ...code, ...project, path: '.opencode/tool*/*s' },
+		{ ...command, ...project, path: '.opencode/command*/*.md' },
+		...instructionFiles('to-repository-root', [], ['AGENTS.md']),
+		// Where there is no AGENTS.md, Claude Code's takes its place.
+		...instructionFiles('to-repository-root', [], ['CLAUDE.md']).map((file) => ({ ...file, unless: 'AGENTS.md' })),
 		// The person's own, on every platform below `.config` (xdg-basedir), and what the variables add.
 		...['config.json', 'opencode.json', 'opencode.jsonc'].map((name) => ({
 			...config,

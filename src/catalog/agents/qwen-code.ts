@@ -3,7 +3,9 @@ import { members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
 import { geminiServers, hooks, lastOfEachKey } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inSystem } from './places.ts';
+import { environmentSettings, helperCommands, is, settingValues } from './setting-entries.ts';
 
 /** QWEN_HOME stands for `.qwen` itself. */
 const below = (relative: string): readonly Override[] => [{ variable: 'QWEN_HOME', kind: 'directory', relative }];
@@ -16,7 +18,18 @@ const rules = {
 	trigger: 'session-start',
 	needsTrust: false,
 	headless: 'runs',
-	entries: [geminiServers('mcpServers'), hooks('hooks')],
+	entries: [
+		geminiServers('mcpServers'),
+		hooks('hooks'),
+		helperCommands([{ key: 'tools.discoveryCommand' }, { key: 'tools.callCommand', trigger: 'tool-use' }, { key: 'ui.statusLine' }]),
+		settingValues([
+			{ key: 'tools.approvalMode', when: is('yolo', 'auto-edit') },
+			{ key: 'mcpServers.*.trust', when: is(true) },
+			{ key: 'security.auth.baseUrl' },
+			{ key: 'proxy' },
+		]),
+		environmentSettings('env'),
+	],
 } as const;
 
 const project = {
@@ -39,6 +52,7 @@ export default defineAgent({
 		{ ...project, path: '.qwen/settings.json' },
 		// Qwen Code keeps such a copy itself, and takes it where the other cannot be parsed.
 		{ ...project, path: '.qwen/settings.json.orig', unsure: 'read only where settings.json beside it cannot be parsed' },
+		...instructionFiles('repository-to-folder', ['QWEN.md'], ['AGENTS.md']),
 		{ ...rules, scope: 'user', places: ['~/.qwen/settings.json'], overrides: below('settings.json') },
 		{
 			...rules,

@@ -1,5 +1,6 @@
 import { defineAgent } from './agent.ts';
-import { mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { instructionFiles } from './instruction-files.ts';
 
 /** Servers are connected as soon as the extension is there, which is when the editor has started. */
 const rules = {
@@ -9,7 +10,7 @@ const rules = {
 	heeds: 'disabled',
 	trigger: 'folder-open',
 	headless: 'unknown',
-	entries: [mcpServers('mcpServers')],
+	entries: approvingServers,
 } as const;
 
 export default defineAgent({
@@ -25,6 +26,7 @@ export default defineAgent({
 			needsTrust: true,
 			because: 'the extension is off in Restricted Mode; in a trusted folder nothing asks first',
 		},
+		...instructionFiles('folder', ['.roo/rules/*.md', '.roorules'], ['AGENTS.md']),
 		{
 			...rules,
 			scope: 'user',

@@ -1,5 +1,6 @@
 import { defineAgent } from './agent.ts';
-import { mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inAppData } from './places.ts';
 
 const rules = {
@@ -9,7 +10,7 @@ const rules = {
 	heeds: 'disabled',
 	trigger: 'session-start',
 	headless: 'unknown',
-	entries: [mcpServers('mcpServers')],
+	entries: approvingServers,
 } as const;
 
 export default defineAgent({
@@ -25,6 +26,7 @@ export default defineAgent({
 			needsTrust: true,
 			unsure: 'only while “Enable Project MCP” is on, which it is not by default',
 		},
+		...instructionFiles('folder', ['.trae/rules/*.md']),
 		{ ...rules, scope: 'user', places: inAppData('Trae/User/mcp.json'), needsTrust: false },
 	],
 	source: 'docs.trae.ai: Model Context Protocol; closed source, not run',

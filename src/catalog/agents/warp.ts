@@ -1,5 +1,6 @@
 import { defineAgent } from './agent.ts';
 import { flatMcpServers, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 
 const rules = {
 	format: 'jsonc',
@@ -23,6 +24,7 @@ export default defineAgent({
 			needsTrust: false,
 			unsure: 'not verified: whether Warp asks before it starts a server that a folder brings',
 		},
+		...instructionFiles('repository-to-folder', ['WARP.md'], ['AGENTS.md']),
 		{ ...rules, scope: 'user', places: ['~/.warp/.mcp.json'], needsTrust: false },
 	],
 	source: 'docs.warp.dev: Model Context Protocol, file-based servers; closed source, not run',

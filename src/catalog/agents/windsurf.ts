@@ -1,5 +1,7 @@
 import { defineAgent } from './agent.ts';
-import { hooks, mcpServers } from './entries.ts';
+import { approvingServers } from './approving-servers.ts';
+import { hooks } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inSystem } from './places.ts';
 
 /** Windsurf is closed source: what its parser refuses is not known, so nothing is said to be refused. */
@@ -28,17 +30,18 @@ export default defineAgent({
 			search: 'folder',
 			because: 'its documentation names nothing that asks first',
 		},
+		...instructionFiles('folder', ['.windsurf/rules/*.md', '.windsurfrules'], ['AGENTS.md']),
 		{ ...user, places: ['~/.codeium/windsurf/hooks.json', '~/.codeium/windsurf-next/hooks.json'] },
 		// Servers are the person's alone; a folder brings none.
 		{
 			...user,
 			places: ['~/.codeium/windsurf/mcp_config.json', '~/.codeium/windsurf-next/mcp_config.json'],
-			entries: [mcpServers('mcpServers')],
+			entries: approvingServers,
 		},
 		{
 			...user,
 			places: ['~/.codeium/mcp_config.json'],
-			entries: [mcpServers('mcpServers')],
+			entries: approvingServers,
 			unsure: 'not verified: the plugins for other editors are said to read it',
 		},
 		{

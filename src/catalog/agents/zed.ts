@@ -1,8 +1,10 @@
 import { at, type DocumentNode, items, members, scalarText, text } from '../../document/node.ts';
 import { defineAgent, type EntryReader, type FoundEntry } from './agent.ts';
 import { lastOfEachKey, mcpServers } from './entries.ts';
+import { instructionFiles } from './instruction-files.ts';
 import { inAppData } from './places.ts';
 import { eachValue, only, reshaped } from './reshape.ts';
+import { environmentSettings, is, settingValues } from './setting-entries.ts';
 
 /** An older server has `{ path, args, env }` for its command. One of an extension has settings alone: the extension brings the command. */
 const flatServer = (server: DocumentNode): DocumentNode => {
@@ -18,19 +20,22 @@ const servers = reshaped(
 	reshaped(['context_servers'], eachValue(flatServer), mcpServers('context_servers')),
 );
 
-/** Programs that the settings name: of language servers, of formatters, of agents. */
+/** Programs that the settings name: of language servers, of formatters. */
 const programs: EntryReader = (root) => [
 	...lastOfEachKey(members(at(root, 'lsp'))).flatMap(({ key, value }) =>
 		program(at(value, 'binary'), 'path', 'arguments', ['lsp', key, 'binary']),
-	),
-	...lastOfEachKey(members(at(root, 'agent_servers'))).flatMap(({ key, value }) =>
-		program(value, 'command', 'args', ['agent_servers', key]),
 	),
 	...formatters(at(root, 'formatter'), ['formatter']),
 	...lastOfEachKey(members(at(root, 'languages'))).flatMap(({ key, value }) =>
 		formatters(at(value, 'formatter'), ['languages', key, 'formatter']),
 	),
 ];
+
+/** Agents of others, in the person's own file alone. */
+const agentPrograms: EntryReader = (root) =>
+	lastOfEachKey(members(at(root, 'agent_servers'))).flatMap(({ key, value }) =>
+		program(value, 'command', 'args', ['agent_servers', key]).map((entry) => ({ ...entry, trigger: 'manual' as const })),
+	);
 
 /** `{ external: { command, arguments } }`, alone or in a list. */
 function formatters(node: DocumentNode | undefined, pointer: readonly string[]): FoundEntry[] {
@@ -96,11 +101,20 @@ const tasks: EntryReader = (root, tell) => {
 	return found;
 };
 
+/** Questions and addresses, which a folder's file has no say in. */
+const steering = settingValues([
+	{ key: 'agent.always_allow_tool_actions', when: is(true) },
+	{ key: 'agent.tool_permissions.default', when: is('allow') },
+	{ key: 'language_models.*.api_url' },
+	{ key: 'proxy' },
+	{ key: 'terminal.shell' },
+]);
+
 const rules = { format: 'jsonc', own: true, refuses: [], trigger: 'folder-trust', headless: 'unknown' } as const;
 const settings = {
 	...rules,
 	heeds: 'enabled',
-	entries: [servers, programs],
+	entries: [servers, programs, environmentSettings('terminal', 'env')],
 } as const;
 const project = {
 	scope: 'project',
@@ -116,7 +130,14 @@ export default defineAgent({
 	files: [
 		{ ...settings, ...project, path: '.zed/settings.json' },
 		{ ...rules, ...project, path: '.zed/tasks.json', entries: [tasks] },
-		{ ...settings, scope: 'user', places: zedConfig('settings.json'), needsTrust: false },
+		...instructionFiles('folder', ['.rules'], ['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', '.cursorrules']),
+		{
+			...settings,
+			scope: 'user',
+			places: zedConfig('settings.json'),
+			needsTrust: false,
+			entries: [...settings.entries, agentPrograms, steering],
+		},
 		{ ...rules, scope: 'user', places: zedConfig('tasks.json'), needsTrust: false, entries: [tasks] },
 	],
 	source: 'zed.dev/docs: worktree trust, configuring languages, tasks, Model Context Protocol; trust is in a database, not read',

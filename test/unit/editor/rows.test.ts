@@ -76,7 +76,7 @@ describe('the rows of the view', () => {
 		assert.deepEqual(labels(here), ['tickets', 'weather', 'tide']);
 		assert.equal(here.description, '3 run if trusted');
 		const [tickets] = here.children ?? [];
-		assert.equal(tickets?.description, 'npx · 3 tools');
+		assert.equal(tickets?.description, 'npx · 4 tools');
 		assert.match(
 			tickets?.tooltip ?? '',
 			/^npx -y @example\/tickets-mcp\nMCP server in ~\/src\/app\/\.mcp\.json, line 1\nStarted by Claude Code, GitHub Copilot CLI when a session starts; by VS Code at the first prompt\.$/,
@@ -148,12 +148,12 @@ describe('the rows of the view', () => {
 	it('name what no tool takes, and say why', async () => {
 		const rows = rowsOf(
 			await stateOf({
-				[`${FOLDER}/.claude/settings.json`]: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "echo"}]}]},}',
+				[`${FOLDER}/.gemini/settings.json`]: '{"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "echo"}]}]},}',
 			}),
 		);
 		const [hook] = section(rows, 'This folder').children ?? [];
 		assert.equal(hook?.description, 'no tool takes it');
-		assert.match(hook?.tooltip ?? '', /Not by Claude Code: drops a file with a trailing comma\./);
+		assert.match(hook?.tooltip ?? '', /Not by Gemini CLI: drops a file with a trailing comma\./);
 		assert.equal(section(rows, 'This folder').description, '');
 	});
 

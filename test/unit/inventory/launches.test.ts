@@ -21,9 +21,11 @@ const APP = '/home/dev/app';
 type Files = NonNullable<FixtureOptions['files']>;
 
 const only = (id: string) => agents.filter((agent) => agent.id === id);
+/** Six whose rules differ from each other: what is told of them here does not change when another one is added. */
+const SIX = agents.filter(({ id }) => ['claude-code', 'codex', 'copilot-cli', 'cursor', 'gemini-cli', 'vscode'].includes(id));
 const collect = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
 	const machine = fixtureMachine({ files, ...options });
-	return collectLaunches(machine, { folders: [APP], editors: (await collectEditors(machine)).facts, ...query });
+	return collectLaunches(machine, { folders: [APP], editors: (await collectEditors(machine)).facts, agents: SIX, ...query });
 };
 const launchesOf = async (files: Files, query: Partial<LaunchQuery> = {}, options: Omit<FixtureOptions, 'files'> = {}) => {
 	const { facts, gaps } = await collect(files, query, options);
@@ -990,7 +992,7 @@ const commandsIn = ({ facts, reach }: CollectedLaunches, tool: string, folder: s
 describe('inventory/launches: where it is looked for', () => {
 	const commandsOf = async (files: Files, folder: string, machineOptions: Partial<Machine> = {}) => {
 		const machine = { ...fixtureMachine({ files }), ...machineOptions };
-		return (await collectLaunches(machine, { folders: [folder], machineWide: false })).facts
+		return (await collectLaunches(machine, { folders: [folder], machineWide: false, agents: SIX })).facts
 			.map((launch) => `${launch.command} ${launch.folder} ${launch.executors.map((run) => run.tool).join()}`)
 			.sort();
 	};
@@ -1114,7 +1116,7 @@ describe('inventory/launches: where it is looked for', () => {
 		});
 		afterEach(() => rm(root, { recursive: true }));
 		const look = (folders: string[], env = {}) =>
-			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders });
+			collectLaunches(nodeMachine({ home: join(root, 'home'), systemRoot: root, env }), { folders, agents: SIX });
 
 		it('is one launch of all who read it', async () => {
 			await writeFile(join(root, 'home/.claude/settings.json'), hook({ command: 'x' }));
@@ -1396,7 +1398,7 @@ describe('inventory/launches: identity', () => {
 	it('keeps an id while the entry stays in its place, wherever the home is', async () => {
 		const idsAt = async (homeFolder: string, files: Files, systemRoot: string | null = '/') => {
 			const machine: Machine = { ...fixtureMachine({ files }), home: homeFolder, systemRoot };
-			return (await collectLaunches(machine, { folders: [`${homeFolder}/app`] })).facts.map((launch) => launch.id);
+			return (await collectLaunches(machine, { folders: [`${homeFolder}/app`], agents: SIX })).facts.map((launch) => launch.id);
 		};
 		const files = (base: string, root = '') => ({
 			[`${base}/app/.mcp.json`]: server(entry),
@@ -1464,7 +1466,7 @@ describe('inventory/launches: identity', () => {
 	it('gives the same answer in the same order every time', async () => {
 		const files = Object.fromEntries(ROWS.flatMap((sample) => pathsOf(sample, 'linux').map((path) => [named(path), sample.sample.text])));
 		const backwards = Object.fromEntries(Object.entries(files).reverse());
-		const [first, second] = [await collect(files), await collect(backwards, { agents: [...agents].reverse() })];
+		const [first, second] = [await collect(files), await collect(backwards, { agents: [...SIX].reverse() })];
 		assert.ok(first.facts.length > 50);
 		assert.deepEqual(second.facts, first.facts);
 		assert.equal(new Set(first.facts.map((launch) => launch.id)).size, first.facts.length);
@@ -1606,7 +1608,7 @@ describe('inventory/launches: hostile files', () => {
 			}
 			await mkdir(join(base, 'home/app/.github/hooks/a.json'), { recursive: true });
 			const machine = nodeMachine({ home: join(base, 'home'), platform: 'linux', systemRoot: join(base, 'root'), env: {} });
-			const { facts, gaps } = await collectLaunches(machine, { folders: [join(base, 'home/app')] });
+			const { facts, gaps } = await collectLaunches(machine, { folders: [join(base, 'home/app')], agents: SIX });
 			assert.deepEqual(facts.map((launch) => launch.command).sort(), ['project', 'system', 'user']);
 			assert.deepEqual(
 				gaps.map((gap) => [gap.path, gap.reason]),

@@ -159,10 +159,10 @@ describe('inventory/survey', () => {
 
 	it('gives one row for a folder that lets nobody in, of what launches code where that is inside', async () => {
 		const shut = failure('denied', 'permission denied');
-		for (const folder of ['.config', '.copilot', '.claude', '.aws', '.vscode/extensions']) {
+		for (const folder of ['.config', '.copilot', '.claude', '.ssh', '.vscode/extensions']) {
 			const path = `/home/dev/${folder}`;
 			const { gaps } = await look({ [path]: shut }, { areas: ALL_AREAS, knownFolders: true });
-			const area = folder === '.aws' ? 'credentials' : folder.startsWith('.vscode') ? 'extensions' : 'launches';
+			const area = folder === '.ssh' ? 'credentials' : folder.startsWith('.vscode') ? 'extensions' : 'launches';
 			assert.deepEqual(gaps, [{ path, area, reason: 'denied', detail: 'permission denied' }], folder);
 		}
 		const unasked = await look({ '/home/dev/.config': shut }, { areas: ['extensions'] });

@@ -56,8 +56,8 @@ describe('inventory/trust', () => {
 			);
 		}
 		assert.deepEqual(
-			agents.filter((agent) => agent.trust === undefined).map((agent) => agent.id),
-			['cursor', 'vscode'],
+			agents.filter((agent) => agent.trust !== undefined).map((agent) => agent.id),
+			['claude-code', 'codex', 'copilot-cli', 'gemini-cli', 'grok-build', 'qwen-code'],
 		);
 	});
 

@@ -46,7 +46,7 @@ describe('report/text', () => {
 		const lines = linesOf(report);
 		assert.deepEqual(lines.slice(0, 6), [
 			`Risk       at least high, score ${report.risk.score} of 100`,
-			'Would run  15 servers and hooks, in 6 tools',
+			'Would run  15 servers and hooks, in 9 tools',
 			'           Not everything that starts commands could be read.',
 			'           Tasks, settings that execute, dev containers and scripts are not looked at yet.',
 			'',
@@ -159,7 +159,7 @@ describe('report/text', () => {
 				.slice(start + 1, start + 4)
 				.join(' ')
 				.replace(/\s+/g, ' '),
-			/^ Claude Code, GitHub Copilot CLI, VS Code · when a session starts or at the first prompt ~\/app\/\.mcp\.json:3 environment: TOKEN/,
+			/^ Claude Code, GitHub Copilot CLI, Grok Build, VS Code when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 perhaps Devin CLI/,
 		);
 		assert.ok(lines.some((line) => line.includes('environment: NODE_OPTIONS=--require ./x.js')));
 		// A trailing comma stops Gemini CLI: nothing loads it, and so there is no moment.
@@ -287,7 +287,7 @@ describe('report/text', () => {
 	it('says with an empty list of findings that something could not be read', async () => {
 		const shown = { ...report, findings: [], risk: { level: 'no-findings', atLeast: true, score: 0, reasons: [] } } as const;
 		assert.deepEqual(linesOf(shown).slice(0, 3), [
-			'Would run  15 servers and hooks, in 6 tools',
+			'Would run  15 servers and hooks, in 9 tools',
 			'Risk       no finding beyond these commands',
 			'           Not everything that starts commands could be read.',
 		]);
@@ -376,8 +376,8 @@ describe('report/text', () => {
 	it('has the trusted folders, those that start something first, and of a folder who trusts it', async () => {
 		assert.deepEqual(section(linesOf(report), 'Trusted folders'), [
 			'  ~/app  starts 4 servers and hooks      Claude Code, Codex CLI, GitHub Copilot CLI',
-			'  ~      starts nothing that we know of  Gemini CLI',
 			'  /home  starts nothing that we know of  Claude Code',
+			'  ~      starts nothing that we know of  Gemini CLI',
 		]);
 		const of = async (folder: string): Promise<readonly string[]> => {
 			const facts = await survey(fixtureMachine(RICH), { areas: ['launches', 'trust'], folders: [folder], machineWide: false });

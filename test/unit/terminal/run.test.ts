@@ -122,7 +122,7 @@ describe('terminal/run', () => {
 			assert.deepEqual(found.answers, ['launches', 'trust']);
 			assert.deepEqual(
 				found.launches.map((launch) => [launch.name, launch.command, launch.args, launch.executors.map((executor) => executor.trigger)]),
-				[['lamp', 'echo', ['canary'], ['session-start', 'session-start', 'first-prompt']]],
+				[['lamp', 'echo', ['canary'], ['session-start', 'session-start', 'session-start', 'session-start', 'first-prompt']]],
 			);
 			assert.deepEqual([found.credentials, found.extensions, found.posture], [[], [], []]);
 			assert.deepEqual(found.folders.looked, [project]);
@@ -243,11 +243,11 @@ describe('terminal/run', () => {
 
 		it('1 for a finding at or above --fail-on', async () => {
 			const found = await report('audit');
-			assert.deepEqual([...new Set(found.findings.map((finding) => finding.severity))], ['low', 'info']);
+			assert.deepEqual([...new Set(found.findings.map((finding) => finding.severity))], ['medium', 'low', 'info']);
 			const statuses = await Promise.all(
 				['info', 'low', 'medium', 'high', 'critical'].map(async (severity) => (await audit('--fail-on', severity)).status),
 			);
-			assert.deepEqual(statuses, [1, 1, 0, 0, 0]);
+			assert.deepEqual(statuses, [1, 1, 1, 0, 0]);
 		});
 
 		it('2 for a command line that asks nothing that can be answered', async () => {
@@ -332,7 +332,7 @@ describe('terminal/run', () => {
 			const same = await audit('--baseline', earlier, '--fail-on', 'info');
 			assert.equal(same.status, 0);
 			assert.ok(same.out.includes('Risk       no finding beyond these commands\n'), same.out);
-			assert.ok(same.out.includes('\n           8 findings that the earlier report has are left out.\n'), same.out);
+			assert.ok(same.out.includes('\n           9 findings that the earlier report has are left out.\n'), same.out);
 
 			const later = place('later');
 			await mkdir(later);
@@ -461,7 +461,7 @@ describe('terminal/run', () => {
 				);
 				// Moved: `.claude.json` is now looked for in that folder, and not there.
 				assert.equal(
-					found.launches.some((launch) => launch.name === 'harbour-db'),
+					found.launches.some(({ name, executors }) => name === 'harbour-db' && executors.some(({ tool }) => tool === 'claude-code')),
 					false,
 				);
 			});

@@ -46,3 +46,14 @@ export function executorOf(launch: Launch | undefined): Executor {
 	assert.ok(executor && others.length === 0);
 	return executor;
 }
+
+/** The lines, and after each what its executor does with it. */
+export function told(launches: readonly Launch[]): string[] {
+	return launches
+		.map((launch) => {
+			const { verdict, trigger, needsTrust, headless, reason } = executorOf(launch);
+			const [line = ''] = lines([launch]);
+			return `${line.replace(/sha256:\w+/, 'sha256:…')} | ${verdict}, ${trigger}, ${needsTrust ? 'trust first, ' : ''}headless ${headless}: ${reason}`;
+		})
+		.sort();
+}
