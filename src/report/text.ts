@@ -133,9 +133,6 @@ class Page {
 		if (risk.atLeast) {
 			this.note('Not everything that starts commands could be read.', label);
 		}
-		if (answers.includes('launches')) {
-			this.note(NOT_YET, label);
-		}
 		const known = this.options.knownFindings ?? 0;
 		if (known > 0) {
 			this.note(`${plural(known, 'finding')} that the earlier report has ${known === 1 ? 'is' : 'are'} left out.`, label);
@@ -557,9 +554,6 @@ class Page {
 		}
 	}
 }
-
-/** Said wherever it could be read as all there is. */
-const NOT_YET = 'Tasks, settings that execute, dev containers and scripts are not looked at yet.';
 
 /** Groups of launches that belong to no folder. They sort before every path. */
 const OWN = '';

@@ -88,8 +88,8 @@ function contents(level: number, state: GuardState, report: Report, under: strin
 	return [
 		row(level, {
 			id: `${under}/nothing`,
-			label: 'No server, no hook',
-			tooltip: `Looked for the servers and hooks of ${launchers.map((agent) => agent.title).join(', ')}. Tasks, settings that execute, dev containers and scripts are not looked at yet.`,
+			label: 'Nothing that runs',
+			tooltip: `Looked for the servers, hooks, tasks, scripts and settings of ${launchers.map((agent) => agent.title).join(', ')}.`,
 			icon: 'circle-slash',
 		}),
 	];

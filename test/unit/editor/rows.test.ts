@@ -58,7 +58,7 @@ describe('the rows of the view', () => {
 			SECTIONS,
 		);
 		assert.ok(rows.every(({ children }) => (children ?? []).length > 0));
-		assert.deepEqual(labels(section(rows, 'This folder')), ['No server, no hook']);
+		assert.deepEqual(labels(section(rows, 'This folder')), ['Nothing that runs']);
 		assert.deepEqual(labels(section(rows, 'Credentials')), ['None in the known places']);
 	});
 

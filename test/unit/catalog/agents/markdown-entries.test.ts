@@ -71,7 +71,7 @@ describe('catalog/agents: hidden Unicode', () => {
 		]) {
 			const started = performance.now();
 			hiddenUnicode(text);
-			assert.ok(performance.now() - started < 3_000);
+			assert.ok(performance.now() - started < 9_000);
 		}
 	});
 });
@@ -145,7 +145,7 @@ describe('catalog/agents: instructions', () => {
 		]) {
 			const started = performance.now();
 			assert.ok(commands(text).length <= 50);
-			assert.ok(performance.now() - started < 3_000, text.slice(0, 20));
+			assert.ok(performance.now() - started < 9_000, text.slice(0, 20));
 		}
 	});
 

