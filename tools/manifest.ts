@@ -15,7 +15,7 @@ function withoutPattern(file: string): string {
 
 const files = launchers
 	.flatMap((agent) => agent.files)
-	.flatMap((file) => (file.scope === 'project' && file.search !== 'git-directory' ? [withoutPattern(file.path)] : []))
+	.flatMap((file) => (file.scope === 'project' && !file.search.startsWith('git-') ? [withoutPattern(file.path)] : []))
 	.filter((file) => file !== '');
 const wanted = ['onStartupFinished', ...[...new Set(files)].sort().map((file) => `workspaceContains:${file}`)];
 const manifest = JSON.parse(readFileSync(path, 'utf8'));

@@ -68,6 +68,9 @@ export function findingsHere(state: GuardState): readonly Finding[] {
 	);
 }
 
+/** Findings that the tooltip names; the sheet has all. */
+const MOST_REASONS = 3;
+
 export function statusOf(state: GuardState): Status {
 	const { report, checkedAt } = state;
 	if (state.degraded !== null) {
@@ -86,7 +89,8 @@ export function statusOf(state: GuardState): Status {
 	const says = (...sentences: readonly string[]): string => [...sentences, ...seen].filter((text) => text !== '').join(' ');
 	const severe = graveHere(state);
 	const look = severe.length > 0 ? 'error' : 'warning';
-	const why = severe.map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
+	const named = severe.slice(0, MOST_REASONS).map((finding) => `${shownSentence(finding.title, report.machine.home)}.`);
+	const why = severe.length > MOST_REASONS ? [...named, `And ${severe.length - MOST_REASONS} more.`] : named;
 	if (count > 0) {
 		const these = manyFolders(state) ? 'these folders' : 'this folder';
 		const trust = manyFolders(state) ? 'These folders are trusted.' : 'This folder is trusted.';

@@ -7,6 +7,7 @@ import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
 import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import { failure } from '../model/outcome.ts';
+import type { EditorState } from './editor-state.ts';
 import { compare, fileUriPath, isObject, readEditorJson, recordedPath, textOf } from './editors.ts';
 
 /** A folder that an editor remembers having opened, and that is still there. */
@@ -26,14 +27,21 @@ const MAX_STORAGE_BYTES = 8 * 1024 * 1024;
 
 /**
  * The folders that the editors remember, the most recently used first: one per workspace in `User/workspaceStorage`, and
- * what `User/globalStorage/storage.json` says of profiles and of windows to restore. Only folders on this machine's own
+ * what `User/globalStorage/storage.json` says of profiles and of windows to restore; and what they offer to open again. Only folders on this machine's own
  * disks count, and nothing is searched for: a folder is here because an editor wrote its name down.
  */
-export async function collectKnownFolders(machine: Machine, editors: readonly Editor[]): Promise<Collected<KnownFolder>> {
+export async function collectKnownFolders(
+	machine: Machine,
+	editors: readonly Editor[],
+	states: readonly EditorState[] = [],
+): Promise<Collected<KnownFolder>> {
 	const results = await Promise.all(
-		editors.map(async (editor) => {
+		editors.map(async (editor, index) => {
+			// What an editor offers to open again it keeps once, wherever else it has user data.
+			const first = editors.findIndex((other) => other.editor === editor.editor) === index;
+			const offered = first ? states.filter((state) => state.editor === editor.editor).flatMap(({ recent }) => recent) : [];
 			const [stored, remembered] = await Promise.all([workspaceStorage(machine, editor), globalStorage(machine, editor)]);
-			const named = [...stored.named, ...remembered.named];
+			const named = [...stored.named, ...remembered.named, ...offered.map((recent) => ({ ...recent, lastUsed: null }))];
 			const looks = await Promise.all(named.map((name) => existing(machine, editor, name)));
 			const away = new Set(looks.flatMap((look) => look.outOfReach ?? [])).size;
 			const unreached: Gap[] =

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { AgentEntry, AgentFile, Answer, Condition, FoundEntry, MachineFile, ProjectFile } from '../catalog/agents/agent.ts';
 import { oddRoot } from '../catalog/agents/shape.ts';
+import { steers } from '../catalog/agents/steering-variables.ts';
 import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
@@ -114,10 +115,12 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 		gaps.push(...expanded.gaps);
 		for (const found of expanded.paths) {
 			looked.add(dirname(found));
-			add({ ...reading, path: found });
+			if (reading.file.named?.(basename(found)) ?? true) {
+				add({ ...reading, path: found });
+			}
 		}
 	};
-	const searched = folderSearch(machine);
+	const searched = folderSearch(machine, query.folders.length);
 	const work: Promise<void>[] = [];
 	for (const agent of query.agents ?? launchers) {
 		for (const file of agent.files) {
@@ -135,7 +138,10 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 				work.push(
 					searched(opened, file.search).then(async (found) => {
 						gaps.push(...found.gaps);
-						for (const { base, folder } of found.facts) {
+						for (const { base, folder, names } of found.facts) {
+							if (!(await mayStandIn(machine, base, file, names))) {
+								continue;
+							}
 							const shadow = await shadowOf(machine, base, file);
 							const reading = { agent, file, folder, opened: new Set([opened]), ...(shadow !== undefined && { shadow }) };
 							await addPattern({ base, pattern: file.path }, reading);
@@ -154,8 +160,29 @@ function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }:
 	return editors.flatMap(({ editor, userDataDir }) => {
 		const fork = knownEditors.find((entry) => entry.id === editor && entry.ownAgent);
 		const doubt = fork && { unsure: `${fork.title} has an agent of its own; whether it reads VS Code’s files is not known` };
-		return userDataDir === null || (fork && !inForksToo) ? [] : inUserData.map((pattern) => ({ base: userDataDir, pattern, doubt }));
+		return inUserData.flatMap((pattern) => {
+			// What an extension keeps for itself it reads in whichever editor it is installed.
+			const kept = pattern.startsWith('User/globalStorage/');
+			return userDataDir === null || (fork && !inForksToo && !kept)
+				? []
+				: [{ base: userDataDir, pattern, doubt: kept ? undefined : doubt }];
+		});
 	});
+}
+
+/** Whether the file may be in the folder: by what was listed there, and by what must stand beside it. */
+async function mayStandIn(
+	machine: Machine,
+	base: string,
+	{ path, beside = [] }: ProjectFile,
+	names?: ReadonlySet<string>,
+): Promise<boolean> {
+	const [first = ''] = path.split('/');
+	if (names !== undefined) {
+		return (first.includes('*') || names.has(first)) && beside.every((name) => names.has(name));
+	}
+	const facts = await Promise.all(beside.map((name) => machine.files.facts(join(base, name))));
+	return facts.every(({ ok }) => ok);
 }
 
 async function shadowOf(machine: Machine, folder: string, file: ProjectFile): Promise<string | undefined> {
@@ -168,6 +195,8 @@ interface LaunchFile {
 	readonly readings: readonly Reading[];
 	readonly document: Outcome<ParsedDocument>;
 	readonly mode: string | null;
+	/** True where the folder has it by a link to a place outside of the folder. */
+	readonly leadsOut: boolean;
 }
 
 /** Every file that is there, once, whatever names lead to it. */
@@ -177,7 +206,11 @@ async function readFiles(machine: Machine, planned: Plan['readings']): Promise<r
 		[...planned].map(async ([path, readings]) => {
 			const limits = readings.map((reading) => reading.file.maxBytes).filter((bytes) => bytes !== undefined);
 			const content = await readText(machine, path, limits.length > 0 ? Math.max(...limits) : undefined);
-			return content.ok || !content.absent ? [{ readings, content, real: await realPlace(machine, path, readings, realFolders) }] : [];
+			if (!content.ok && content.absent) {
+				return [];
+			}
+			const { real, leadsOut } = await realPlace(machine, path, readings, realFolders);
+			return [{ readings, content, real, leadsOut }];
 		}),
 	);
 	// Of a text that two tools parse by different rules there are two documents.
@@ -193,12 +226,12 @@ async function readFiles(machine: Machine, planned: Plan['readings']): Promise<r
 		const readings = names.flatMap((file) => file.readings).sort(inOrder);
 		const content = names.find((file) => file.content.ok)?.content ?? names[0]?.content;
 		if (!content?.ok) {
-			return { readings, document: content ?? ABSENT, mode: null };
+			return { readings, document: content ?? ABSENT, mode: null, leadsOut: false };
 		}
 		// Where one reader wants everything, everything is kept.
 		const wanted = readings.every(({ file }) => file.wanted) ? readings.flatMap(({ file }) => file.wanted ?? []) : undefined;
 		const document = parseDocument(readings[0]?.file.format ?? 'jsonc', { ...content.value, ...(wanted && { wanted }) });
-		return { readings, document, mode: content.value.facts.mode };
+		return { readings, document, mode: content.value.facts.mode, leadsOut: names.some((file) => file.leadsOut) };
 	});
 }
 
@@ -215,14 +248,19 @@ async function realPlace(
 	path: string,
 	readings: readonly Reading[],
 	known: Map<string, Promise<string>>,
-): Promise<string> {
+): Promise<{ real: string; leadsOut: boolean }> {
 	const resolved = (from: string): Promise<string> => {
 		const found = known.get(from) ?? machine.files.realpath(from).then((real) => (real.ok ? real.value : from));
 		known.set(from, found);
 		return found;
 	};
+	const real = await resolved(path);
 	const [folder = null] = readings.some((reading) => reading.folder === null) ? [] : readings.map((reading) => reading.folder);
-	return folder === null ? resolved(path) : join(await resolved(folder), relative(folder, path));
+	if (folder === null) {
+		return { real, leadsOut: false };
+	}
+	const realFolder = await resolved(folder);
+	return { real: join(realFolder, relative(folder, path)), leadsOut: isBelow(path, folder) && !isBelow(real, realFolder) };
 }
 
 function answersIn({ readings, document }: LaunchFile): readonly (Answer & { agent: AgentEntry })[] {
@@ -240,7 +278,7 @@ function answersIn({ readings, document }: LaunchFile): readonly (Answer & { age
 
 function launchesOf(
 	machine: Machine,
-	{ readings, document, mode }: LaunchFile,
+	{ readings, document, mode, leadsOut }: LaunchFile,
 	answers: readonly (Answer & { agent: AgentEntry })[],
 	settings: readonly InForce[],
 ): CollectedLaunches {
@@ -250,17 +288,14 @@ function launchesOf(
 	}
 	const { root, damage } = document.value;
 	const problems = new Set<string>();
-	const odd = oddRoot(root);
-	if (odd !== null) {
-		problems.add(odd);
-	}
 	const byEntry = new Map<string, Found>();
 	const beyond = new Set<string>();
 	for (const reading of readings) {
 		for (const entry of reading.file.entries.flatMap((read) => read(root, (problem) => problems.add(problem), { path, mode }))) {
 			const key = JSON.stringify([entry.kind, entry.pointer]);
 			const known = byEntry.get(key);
-			const executor = judge(reading, entry, document.value, answers, settings);
+			const judged = judge(reading, entry, document.value, answers, settings);
+			const executor = leadsOut ? { ...judged, reason: `${judged.reason}; a link leads out of the folder to it` } : judged;
 			if (!known) {
 				// The agents after this one still have their say about the entries that are known.
 				if (byEntry.size === MAX_ENTRIES_PER_FILE) {
@@ -283,6 +318,11 @@ function launchesOf(
 				known.owner = reading;
 			}
 		}
+	}
+	// A text is what it is, and some files hold a list: nobody who found something in it takes the root for odd.
+	const odd = readings[0]?.file.format === 'text' || byEntry.size > 0 ? null : oddRoot(root);
+	if (odd !== null) {
+		problems.add(odd);
 	}
 	// What a damaged text lacks is said by the damage.
 	const unread = damage === null ? [...problems].sort().join('; ') : damage;
@@ -331,6 +371,8 @@ function judge(
 		reason = `reads ${shadow} instead`;
 	} else if (refused !== undefined) {
 		reason = `drops a file with a ${refused.replaceAll('-', ' ')}`;
+	} else if (entry.ignored !== undefined) {
+		reason = entry.ignored;
 	} else if (entry.off !== undefined && file.heeds === entry.off) {
 		reason = `switched off by "${entry.off}"`;
 	} else if (answer?.says === 'denied') {
@@ -430,12 +472,9 @@ function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** Variables that steer which code runs or where requests go. Their values are no secrets, once redacted. */
-const STEERING =
-	/^(?:NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_FILE|LD_PRELOAD|LD_LIBRARY_PATH|DYLD_[A-Z_]+|PYTHONSTARTUP|PYTHONPATH|PERL5OPT|RUBYOPT|BASH_ENV|ENV|PATH|GIT_SSH|GIT_SSH_COMMAND|GIT_EXTERNAL_DIFF|[A-Z0-9_]+_BASE_URL|[A-Z0-9_]+_API_BASE|(?:HTTPS?|ALL)_PROXY)$/i;
-
+/** Values are shown of variables alone that steer what runs. */
 function shownVariable({ name, value }: { name: string; value: string }): LaunchVariable {
-	if (!STEERING.test(name)) {
+	if (!steers(name)) {
 		return { name: redactText(name), value: null };
 	}
 	return { name, value: /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? redactUrl(value) : redactText(value) };

@@ -6,6 +6,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Watcher, WatcherEvents } from '../machine/node-watcher.ts';
 import type { Gap } from '../model/gap.ts';
 import { combineStores, readStore, type StoreReading, storePaths } from './credentials.ts';
+import { editorStatePaths } from './editor-state.ts';
 import { extensionPaths } from './extensions.ts';
 import type { Facts } from './facts.ts';
 import { workspaceStorageFolder } from './known-folders.ts';
@@ -22,11 +23,11 @@ export interface LiveEvents {
 }
 
 /** What is collected anew as one. Each credential store stands alone, so that a changed token costs one small file. */
-type Part = 'editors' | 'trust' | 'extensions' | 'posture' | 'launches' | CredentialStore;
+type Part = 'editors' | 'editorState' | 'trust' | 'extensions' | 'posture' | 'launches' | CredentialStore;
 
 /** What depends on what: trust and the editors name folders, settings decide which files agents read. */
 const FOLLOWERS: Readonly<Record<string, readonly Part[]>> = {
-	editors: ['trust', 'extensions', 'posture', 'launches'],
+	editors: ['editorState', 'trust', 'extensions', 'posture', 'launches'],
 	trust: ['launches'],
 	posture: ['launches'],
 };
@@ -129,14 +130,14 @@ export class LiveSurvey {
 		while (this.dirty.size > 0 && !this.closed) {
 			const before = this.gaps();
 			const parts = this.take();
-			await this.collectParts(parts);
+			let moved = await this.collectParts(parts);
 			if (before !== undefined && this.gaps()?.some((gap) => !before.some((other) => other.path === gap.path))) {
 				await delay(SETTLE_MS);
-				await this.collectParts(new Set([...parts, ...this.take()]));
+				moved = (await this.collectParts(new Set([...parts, ...this.take()]))) || moved;
 			}
 			await this.tell();
-			// Watching follows telling, so that nobody waits for it. A credential file moves no path that is watched.
-			if ([...parts].some((part) => typeof part === 'string')) {
+			// Watching follows telling, so that nobody waits for it.
+			if (moved) {
 				await this.watch();
 			}
 		}
@@ -155,7 +156,8 @@ export class LiveSurvey {
 		return parts;
 	}
 
-	private async collectParts(parts: ReadonlySet<Part>): Promise<void> {
+	/** True where what is watched may be other paths now: a credential file moves none. */
+	private async collectParts(parts: ReadonlySet<Part>): Promise<boolean> {
 		const { machine, query } = this;
 		await Promise.all(
 			[...parts].map(async (part) => {
@@ -165,23 +167,33 @@ export class LiveSurvey {
 			}),
 		);
 		if (![...parts].some((part) => typeof part === 'string')) {
-			return;
+			return false;
 		}
 		const look = looks(machine, query);
 		const known = this.parts;
-		const renew = async <K extends keyof NonNullable<typeof known>>(part: Part, key: K, collect: () => Promise<Parts[K]>) =>
-			known === undefined || parts.has(part) ? collect() : known[key];
+		const renew = async <K extends keyof NonNullable<typeof known>>(
+			part: Part,
+			key: K,
+			collect: () => Promise<Parts[K]>,
+			due = parts.has(part),
+		) => (known === undefined || due ? collect() : known[key]);
 		const editors = await renew('editors', 'editors', look.editors);
+		const editorState = await renew('editorState', 'editorState', () => look.editorState(editors));
+		// An editor writes its database all day long, and seldom of folders: only then what follows is looked at again.
+		const told =
+			known !== undefined && parts.has('editorState') && JSON.stringify(editorState.facts) !== JSON.stringify(known.editorState.facts);
 		const [trust, extensions, posture] = await Promise.all([
 			renew('trust', 'trust', look.trust),
 			renew('extensions', 'extensions', () => look.extensions(editors)),
 			renew('posture', 'posture', () => look.posture(editors)),
 		]);
-		const folders = await renew('launches', 'folders', () => look.folders(editors, trust));
-		const launches = await renew('launches', 'launches', () => look.launches(editors, folders));
+		const due = told || parts.has('launches');
+		const folders = await renew('launches', 'folders', () => look.folders(editors, editorState, trust), due);
+		const launches = await renew('launches', 'launches', () => look.launches(editors, folders), due);
 		const opened = launches.reach.filter((entry) => query.folders?.includes(entry.folder)).map((entry) => entry.launch);
 		this.opened = [...new Set(opened)].sort();
-		this.parts = { editors, trust, extensions, posture, folders, launches };
+		this.parts = { editors, editorState, trust, extensions, posture, folders, launches };
+		return told || [...parts].some((part) => typeof part === 'string' && part !== 'editorState');
 	}
 
 	private gaps(): readonly Gap[] | undefined {
@@ -221,6 +233,7 @@ export class LiveSurvey {
 			add(store, (await storePaths(machine, store)).paths);
 		}
 		add('trust', trustPaths(machine));
+		add('editorState', editorStatePaths(machine, editors.facts));
 		for (const editor of editors.facts) {
 			add('extensions', await extensionPaths(machine, editor));
 			add('posture', [settingsPath(editor)]);

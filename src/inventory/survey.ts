@@ -6,13 +6,14 @@ import { type Area, type Collected, type Gap, gapOf } from '../model/gap.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
 import type { PostureFact } from '../model/posture.ts';
 import { collectCredentials } from './credentials.ts';
+import { collectEditorState, type EditorState } from './editor-state.ts';
 import { collectEditors, type RunningEditor, recordedPath } from './editors.ts';
 import { collectAllExtensions } from './extensions.ts';
 import type { Facts } from './facts.ts';
 import { collectKnownFolders } from './known-folders.ts';
 import { type CollectedLaunches, collectLaunches, type LaunchQuery } from './launches.ts';
 import { collectPosture, settingsInForce, settingsReader } from './posture.ts';
-import { collectTrust, decideTrust, type Trusted, type TrustRecord } from './trust.ts';
+import { collectTrust, decideTrust, editorRecords, type Trusted, type TrustRecord } from './trust.ts';
 
 export interface SurveyQuery {
 	/** What to look at. Whatever is not asked for stays empty. */
@@ -33,6 +34,7 @@ const MAX_KNOWN_FOLDERS = 64;
 /** What each collector gave. */
 export interface Parts {
 	readonly editors: Collected<Editor>;
+	readonly editorState: Collected<EditorState>;
 	readonly folders: FoldersToLookAt;
 	readonly credentials: Collected<Credential>;
 	readonly openToOthers: readonly string[];
@@ -52,10 +54,12 @@ export async function survey(machine: Machine, query: SurveyQuery): Promise<Fact
 	const editors = await look.editors();
 	const extensions = look.extensions(editors);
 	const posture = look.posture(editors);
-	const folders = await look.folders(editors, await trust);
+	const editorState = await look.editorState(editors);
+	const folders = await look.folders(editors, editorState, await trust);
 	const launches = look.launches(editors, folders);
 	return factsOf(machine, query, {
 		editors,
+		editorState,
 		folders,
 		credentials: await credentials,
 		openToOthers: await findOpenToOthers(machine, (await credentials).facts),
@@ -77,17 +81,25 @@ export function looks(machine: Machine, query: SurveyQuery) {
 			const launchesAsked = query.areas.includes('launches') && query.machineWide !== false;
 			return { facts, gaps: gaps.filter((gap) => launchesAsked || gap.area !== 'launches') };
 		},
+		// Whom the editors trust, and what they opened.
+		editorState: async (editors: Collected<Editor>): Promise<Collected<EditorState>> =>
+			query.knownFolders || query.areas.includes('trust') ? collectEditorState(machine, editors.facts) : NOTHING,
 		credentials: () => asked('credentials', () => collectCredentials(machine)),
 		trust: () => asked('trust', () => collectTrust(machine)),
 		extensions: (editors: Collected<Editor>) => asked('extensions', () => collectAllExtensions(machine, editors.facts)),
 		posture: (editors: Collected<Editor>) =>
 			asked('posture', () => collectPosture(machine, editors.facts, query.runningEditor, undefined, settings)),
 		// Whom the agents trust says which folders are known, also where nobody asked about trust itself.
-		folders: async (editors: Collected<Editor>, trust: Collected<TrustRecord>): Promise<FoldersToLookAt> => {
+		folders: async (
+			editors: Collected<Editor>,
+			editorState: Collected<EditorState>,
+			trust: Collected<TrustRecord>,
+		): Promise<FoldersToLookAt> => {
 			const asked = query.areas.includes('trust');
-			const records = query.knownFolders && !asked ? await collectTrust(machine) : trust;
-			const folders = await foldersToLookAt(machine, query, editors.facts, records);
-			return { ...folders, trusted: asked ? await decideTrust(machine, records.facts, folders.looked) : [] };
+			const agents = query.knownFolders && !asked ? await collectTrust(machine) : trust;
+			const records = [...agents.facts, ...editorRecords(machine, editorState.facts)];
+			const folders = await foldersToLookAt(machine, query, editors.facts, editorState.facts, { facts: records, gaps: agents.gaps });
+			return { ...folders, trusted: asked ? await decideTrust(machine, records, folders.looked) : [] };
 		},
 		launches: async (editors: Collected<Editor>, folders: FoldersToLookAt): Promise<CollectedLaunches> =>
 			query.areas.includes('launches')
@@ -101,7 +113,7 @@ export function looks(machine: Machine, query: SurveyQuery) {
 
 /** All parts as one. Pure but for the count of places, which grows with what the machine was asked for. */
 export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Facts {
-	const { editors, folders, credentials, openToOthers, trust, extensions, posture, launches } = parts;
+	const { editors, editorState, folders, credentials, openToOthers, trust, extensions, posture, launches } = parts;
 	return {
 		platform: machine.platform,
 		home: machine.home,
@@ -118,7 +130,7 @@ export function factsOf(machine: Machine, query: SurveyQuery, parts: Parts): Fac
 		openToOthers,
 		posture: posture.facts,
 		trust: folders.trusted,
-		gaps: mergeGaps([editors, folders, credentials, trust, extensions, posture, launches]),
+		gaps: mergeGaps([editors, editorState, folders, credentials, trust, extensions, posture, launches]),
 	};
 }
 
@@ -139,13 +151,14 @@ async function foldersToLookAt(
 	machine: Machine,
 	query: SurveyQuery,
 	editors: readonly Editor[],
+	states: readonly EditorState[],
 	trust: Collected<TrustRecord>,
 ): Promise<Omit<FoldersToLookAt, 'trusted'>> {
 	const named = query.folders ?? [];
 	if (!query.knownFolders) {
 		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0 };
 	}
-	const known = await collectKnownFolders(machine, editors);
+	const known = await collectKnownFolders(machine, editors, states);
 	// Another home's trust store names folders of another machine: they are looked for where that one's would be.
 	const trusted = [...new Set(trust.facts.filter((record) => !record.refused).map((record) => record.folder))].map((folder) =>
 		recordedPath(machine, folder),
@@ -176,7 +189,8 @@ async function foldersToLookAt(
 		}
 		const facts = await machine.files.facts(folder);
 		if (facts.ok) {
-			existing.push(folder);
+			// An editor trusts workspace files, too.
+			existing.push(...(facts.value.kind === 'directory' ? [folder] : []));
 		} else if (!facts.absent) {
 			gaps.push(gapOf('launches', folder, facts));
 		}

@@ -10,6 +10,7 @@ import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import { failure } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
+import type { EditorState } from './editor-state.ts';
 import { compare, recordedPath } from './editors.ts';
 import { ancestorsOf } from './folder-search.ts';
 import { repositoryAt } from './repository.ts';
@@ -53,6 +54,16 @@ export function trustPaths(machine: Machine, agents: readonly AgentEntry[] = kno
 	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides).map(pathOf) : []));
 }
 
+/** The records of the editors. */
+export function editorRecords(machine: Machine, states: readonly EditorState[]): readonly TrustRecord[] {
+	return states.flatMap(({ editor, trusted }) => trusted.map((folder) => recordOf(machine, editor, withoutTrailingSlash(folder))));
+}
+
+function recordOf(machine: Machine, tool: string, folder: string): TrustRecord {
+	const here = recordedPath(machine, folder);
+	return { tool, folder, ...(here !== null && here !== folder && { here }) };
+}
+
 async function readTrust(machine: Machine, tool: string, store: NonNullable<AgentEntry['trust']>): Promise<Collected<TrustRecord>> {
 	const facts: TrustRecord[] = [];
 	const gaps: Gap[] = [];
@@ -87,8 +98,7 @@ async function readTrust(machine: Machine, tool: string, store: NonNullable<Agen
 			gaps.push(gapOf('trust', path, failure('limit', `more than ${MAX_RECORDS} folders; the first were looked at`)));
 		}
 		for (const [folder, refused] of [...folders].slice(0, MAX_RECORDS)) {
-			const here = recordedPath(machine, folder);
-			facts.push({ tool, folder, ...(here !== null && here !== folder && { here }), ...(refused && { refused }) });
+			facts.push({ ...recordOf(machine, tool, folder), ...(refused && { refused }) });
 		}
 	}
 	return { facts, gaps };

@@ -1,3 +1,4 @@
+import { editors } from '../catalog/editors/index.ts';
 import type { Launch, LaunchKind, Trigger } from '../model/launch.ts';
 import type { Facts } from './facts.ts';
 import type { Trusted } from './trust.ts';
@@ -5,13 +6,32 @@ import type { Trusted } from './trust.ts';
 /** What a tool would start in a folder that it trusts: by the folder's own files, and by those above it that it reads there. */
 export function launchesIn({ launches, reach }: Pick<Facts, 'launches' | 'reach'>, { tool, folder, here }: Trusted): readonly Launch[] {
 	const place = here ?? folder;
-	const brought = new Set(reach.filter((entry) => entry.folder === place && entry.tool === tool).map((entry) => entry.launch));
-	return launches.filter((launch) => launch.scope === 'project' && brought.has(launch.id) && loads(launch, tool));
+	const readers = readersOf(tool);
+	const brought = reach.filter((entry) => entry.folder === place && readers.includes(entry.tool));
+	const byLaunch = new Set(brought.map(({ launch }) => launch));
+	return launches.filter(
+		(launch) =>
+			launch.scope === 'project' &&
+			byLaunch.has(launch.id) &&
+			readers.some((reader) => loads(launch, reader) && (reader === tool || !hasOwnAgent(tool) || OF_EVERY_FORK.has(launch.kind))),
+	);
 }
 
 /** Whether a tool would take the launch; with no tool named, whether any would. */
 export function loads(launch: Launch, tool?: string): boolean {
 	return launch.executors.some((executor) => executor.verdict === 'loads' && (tool === undefined || executor.tool === tool));
+}
+
+/** What a fork runs as VS Code does, also where it has an agent of its own in the place of VS Code's. */
+const OF_EVERY_FORK: ReadonlySet<LaunchKind> = new Set(['task', 'setting']);
+
+/** By whose rules the files of a folder are read where a tool opens it: an editor of VS Code's family by VS Code's, and by its own. */
+function readersOf(tool: string): readonly string[] {
+	return editors.some(({ id }) => id === tool) ? [...new Set([tool, 'vscode'])] : [tool];
+}
+
+function hasOwnAgent(editor: string): boolean {
+	return editors.some(({ id, ownAgent }) => id === editor && ownAgent);
 }
 
 /** Moments that somebody brings about on purpose, knowing that something will run. */

@@ -12,6 +12,8 @@ export interface FixtureOptions {
 	 * below a path that is denied is denied by it.
 	 */
 	readonly files?: Readonly<Record<string, string | Uint8Array | Failure>>;
+	/** Absolute path → the items of an editor's database, or the failure that reading it gives. */
+	readonly databases?: Readonly<Record<string, Readonly<Record<string, string>> | Failure>>;
 	readonly modes?: Readonly<Record<string, string>>;
 	readonly platform?: Platform;
 	readonly env?: Readonly<Record<string, string>>;
@@ -24,10 +26,9 @@ export interface FixtureOptions {
 export function fixtureMachine(options: FixtureOptions = {}): Machine {
 	const platform = options.platform ?? 'linux';
 	const files = new Map(
-		Object.entries(options.files ?? {}).map(([path, content]) => [
-			path,
-			typeof content === 'string' ? new TextEncoder().encode(content) : content,
-		]),
+		[...Object.keys(options.databases ?? {}).map((path) => [path, ''] as const), ...Object.entries(options.files ?? {})].map(
+			([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content],
+		),
 	);
 	const folders = new Set<string>();
 	const addFolders = (path: string): void => {
@@ -104,6 +105,14 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 				return failure('limit', `more than ${maxEntries} entries`);
 			}
 			return ok(names.sort((a, b) => (a.name < b.name ? -1 : 1)));
+		},
+		items: async (path, keys) => {
+			const facts = factsOf(path);
+			const database = options.databases?.[path];
+			if (!facts.ok || database === undefined) {
+				return facts.ok ? failure('unparsable', 'not a database') : facts;
+			}
+			return 'ok' in database ? (database as Failure) : ok(new Map(Object.entries(database).filter(([key]) => keys.includes(key))));
 		},
 		facts: async (path) => factsOf(path),
 		realpath: async (path) => {

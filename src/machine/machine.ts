@@ -58,6 +58,8 @@ export interface Files {
 	facts(path: string): Promise<Outcome<FileFacts>>;
 	/** The path with links resolved. */
 	realpath(path: string): Promise<Outcome<string>>;
+	/** Values by key of the SQLite database that an editor keeps its state in; keys that are not there are left out. */
+	items(path: string, keys: readonly string[]): Promise<Outcome<ReadonlyMap<string, string>>>;
 	/** How many different paths were asked for so far. */
 	placesAsked(): number;
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
 import { type Disk, waitingDisk } from './disk.ts';
+import { readItems } from './item-table.ts';
 import {
 	type DirectoryEntry,
 	type FileContent,
@@ -57,6 +58,18 @@ export function nodeFiles(platform: Platform, within?: readonly string[], disk: 
 			}),
 		facts: (path) => visit(path, () => factsOf(path, platform, bounds, disk)),
 		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
+		items: (path, keys) =>
+			visit(path, async () => {
+				const facts = await factsOf(path, platform, bounds, disk);
+				if (!facts.ok || facts.value.kind !== 'file') {
+					return facts.ok ? notRegular(facts.value.kind) : facts;
+				}
+				const log = await factsOf(`${path}-wal`, platform, bounds, disk);
+				if (log.ok ? log.value.kind !== 'file' : !log.absent) {
+					return log.ok ? notRegular(log.value.kind) : log;
+				}
+				return readItems(path, keys, log.ok && log.value.size > 0);
+			}),
 		placesAsked: () => asked.size,
 	};
 }

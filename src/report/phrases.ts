@@ -24,6 +24,13 @@ export function shownSentence(sentence: string, home: string): string {
 	return escapeUnseen(home.length > 1 ? sentence.replaceAll(`${home}${sep}`, short) : sentence);
 }
 
+/** The same for a reader of the folder: paths below it are relative to it. Null where there is none. */
+export function shownSentenceIn(folder: string | null, sentence: string, home: string): string {
+	const begins = (offset: number): boolean => offset === 0 || /[\s(]/.test(sentence[offset - 1] ?? '');
+	const short = (match: string, offset: number): string => (begins(offset) ? '' : match);
+	return shownSentence(folder === null ? sentence : sentence.replaceAll(`${folder}${sep}`, short), home);
+}
+
 /** As they stand in their files, file by file: the order of ids means nothing to a person. */
 export function inFileOrder(launches: readonly Launch[]): Launch[] {
 	return [...launches].sort(

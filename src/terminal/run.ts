@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { roomFor } from '../change/ledger.ts';
+import { undoAll } from '../change/undo.ts';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { recordReview, withReviews } from '../journal/reviews.ts';
@@ -15,9 +17,12 @@ import { assembleReport } from '../report/assemble.ts';
 import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
+import { renderMarkdown } from '../report/markdown.ts';
 import { shownCommand } from '../report/phrases.ts';
+import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
-import { type CommandLine, HELP, parseCommandLine } from './options.ts';
+import { renderUndone } from '../report/undone.ts';
+import { type CommandLine, HELP, parseCommandLine, type UndoLine } from './options.ts';
 
 /** What the terminal gives and takes; a parameter, so that a test can stand in for it. */
 export interface Terminal {
@@ -31,6 +36,17 @@ export interface Terminal {
 
 /** Exit status of every command. */
 export const EXIT = { answered: 0, finding: 1, usage: 2, incomplete: 3, internal: 4 } as const;
+
+type Status = (typeof EXIT)[keyof typeof EXIT];
+
+/** For who reads a log and not the manual. */
+const MEANINGS: Readonly<Record<Status, string>> = {
+	0: 'answered',
+	1: 'a finding at or above --fail-on',
+	2: 'the command line is wrong',
+	3: 'something could not be read',
+	4: 'internal error',
+};
 
 /** A sentence for the person instead of a report. */
 class Refusal extends Error {}
@@ -52,6 +68,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 			case 'usage':
 				terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
 				return EXIT.usage;
+			case 'undo':
+				return await undo(asked.line, terminal);
 			case 'run': {
 				const answered = await answer(asked.line, terminal);
 				await print(answered, asked.line, terminal);
@@ -91,6 +109,17 @@ function whyUnwritten(error: unknown): string | null {
 		return null;
 	}
 	return code === 'ENOSPC' ? 'no space left on the device' : code === 'EIO' ? 'input or output error' : `the system answered ${code}`;
+}
+
+async function undo(line: UndoLine, terminal: Terminal): Promise<number> {
+	const here = nodeMachine();
+	if (line.home !== undefined && !(await here.files.list(resolve(line.home))).ok) {
+		throw new Refusal(`${line.home} is not a folder that can be read.`);
+	}
+	const machine = nodeMachine({ home: line.home });
+	const undone = await undoAll(roomFor(machine), { dryRun: line.dryRun });
+	await terminal.out(renderUndone(undone, { ...line, version: terminal.version, home: machine.home }));
+	return undone.some(({ how }) => how === 'refused') ? EXIT.incomplete : EXIT.answered;
 }
 
 interface Answered {
@@ -201,11 +230,18 @@ async function print(answered: Answered, line: CommandLine, terminal: Terminal):
 }
 
 function render({ report, knownFindings }: Answered, line: CommandLine, terminal: Terminal): string {
+	const [folder = null] = line.command === 'folder' ? line.folders.map((named) => resolve(named)) : [];
 	switch (line.format) {
 		case 'json':
 			return renderJson(report);
 		case 'ndjson':
 			return renderNdjson(report);
+		case 'markdown':
+			return renderMarkdown(report, { folder });
+		case 'sarif': {
+			const code = status(report, line);
+			return renderSarif(report, { command: line.command, folder, exit: { code, meaning: MEANINGS[code] } });
+		}
 		case 'text': {
 			const onScreen = line.output === undefined && terminal.isTerminal;
 			// https://no-color.org: any value but the empty one switches colour off.
@@ -222,7 +258,7 @@ function render({ report, knownFindings }: Answered, line: CommandLine, terminal
 	}
 }
 
-function status(report: Report, line: CommandLine): number {
+function status(report: Report, line: CommandLine): Status {
 	const threshold = line.failOn === undefined ? Number.POSITIVE_INFINITY : SEVERITIES.indexOf(line.failOn);
 	if (report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)) {
 		return EXIT.finding;

@@ -98,10 +98,15 @@ try {
 		return /\berror-kind\b/.test(kinds) ? 'error' : 'warning';
 	});
 
-	await check('nothing has opened by itself, and nothing has been announced', async () => {
+	await check('one dialog speaks of the folder; nothing else has opened by itself, and nothing has been announced', async () => {
+		const dialog = page.locator('.monaco-dialog-box');
+		await dialog.waitFor({ timeout: 5_000 });
+		assert.match((await dialog.textContent()) ?? '', /Trusting ~\/src\/hostile-folder lets 12 commands run\./);
+		await page.keyboard.press('Escape');
+		await dialog.waitFor({ state: 'detached', timeout: 5_000 });
 		await delay(4_000);
 		assert.deepEqual({ toasts: await code.toasts(), tabs: await code.tabs() }, { toasts: [], tabs: [] });
-		assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
+		assert.equal(await dialog.count(), 0);
 	});
 
 	await check("the folder's settings hide its files from the editor's own explorer", async () => {
@@ -129,10 +134,10 @@ try {
 			lines.map(({ label }) => label),
 			[
 				'This folder: 12 run if trusted',
+				'Secret in .claude.json',
 				'SSH private key, 700 d',
 				'AWS access key, 412 d',
 				'1 trusted folder starts commands',
-				'Updates wait 12 h, not 72',
 			],
 		);
 		assert.match(read?.label ?? '', /^Read \d+ places$/);

@@ -9,6 +9,7 @@ import { agents } from '../../src/catalog/agents/index.ts';
 import { credentialStores } from '../../src/catalog/credentials/index.ts';
 import { editors } from '../../src/catalog/editors/index.ts';
 import { settings } from '../../src/catalog/settings/index.ts';
+import { tools } from '../../src/catalog/tools/index.ts';
 import { denials } from '../../src/change/denials/index.ts';
 import { rules } from '../../src/rules/index.ts';
 import { slowText } from './slow-patterns.ts';
@@ -313,6 +314,7 @@ describe('architecture', () => {
 			['catalog/credentials', credentialStores],
 			['catalog/editors', editors],
 			['catalog/settings', settings],
+			['catalog/tools', tools],
 			['change/denials', denials],
 			['rules', rules],
 		];

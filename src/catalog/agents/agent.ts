@@ -44,6 +44,8 @@ interface FileRules {
 	readonly answers?: (root: DocumentNode) => readonly Answer[];
 	/** A larger file is reported, not read. */
 	readonly maxBytes?: number;
+	/** Of the files that a `*` stands for: which ones, by their names. */
+	readonly named?: (name: string) => boolean;
 	/** Of a file that the agent keeps much else in: the keys that `entries` look at. */
 	readonly wanted?: Wanted;
 }
@@ -74,15 +76,26 @@ export interface ProjectFile extends FileRules {
 	readonly search: SearchScope;
 	/** Read only where this other file is absent from the same folder. */
 	readonly unless?: string;
+	/** Read only where these stand in the same folder. */
+	readonly beside?: readonly string[];
 }
 
 /**
  * `folder`: the opened folder alone. `ancestors`: it and every folder above. `repository`: the root of the git
  * repository, or the folder outside of one. `repository-to-folder`: every folder from that root down to the opened one.
  * `packages`: the opened folder and those below it to a depth of two, without what was installed or built. `git-directory`:
- * git's own folders for the repository, that of a worktree and those of submodules included.
+ * git's own folders for the repository, that of a worktree and those of submodules included. `git-hooks`: the folders that
+ * git looks for their hooks in. `to-repository-root`: as `repository-to-folder`, and outside of a repository as `ancestors`.
  */
-export type SearchScope = 'folder' | 'ancestors' | 'repository' | 'repository-to-folder' | 'packages' | 'git-directory';
+export type SearchScope =
+	| 'folder'
+	| 'ancestors'
+	| 'repository'
+	| 'repository-to-folder'
+	| 'packages'
+	| 'git-directory'
+	| 'git-hooks'
+	| 'to-repository-root';
 
 export interface MachineFile extends FileRules {
 	readonly scope: 'user' | 'system' | 'extension';
@@ -130,6 +143,8 @@ export interface FoundEntry {
 	readonly because?: string;
 	readonly unsure?: string;
 	readonly onlyIf?: readonly Condition[];
+	/** Why no version of the tool that we know takes the entry; it is shown all the same, for what its author wanted. */
+	readonly ignored?: string;
 	/** The file asks its tool not to show the entry. */
 	readonly hidden?: boolean;
 	/** The folder that the entry belongs to, where a user's file keeps entries per folder. */

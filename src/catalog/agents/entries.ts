@@ -146,8 +146,8 @@ function servers(
 	});
 }
 
-/** Values may be numbers or booleans; the tools turn them into text. */
-function environment(node: DocumentNode | undefined): { name: string; value: string }[] {
+/** The variables of an object. Values may be numbers or booleans; the tools turn them into text. */
+export function environment(node: DocumentNode | undefined): { name: string; value: string }[] {
 	return lastOfEachKey(members(node)).map((member) => ({ name: member.key, value: scalarText(member.value) ?? '' }));
 }
 

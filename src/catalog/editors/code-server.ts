@@ -12,5 +12,8 @@ export default defineEditor({
 		darwin: [xdg],
 		win32: [{ extensions: '%LOCALAPPDATA%/code-server/Data/extensions', userData: '%LOCALAPPDATA%/code-server/Data' }],
 	},
+	// routes/vscode.js writes the last address there.
+	lastOpened: { file: 'coder.json', folder: ['query', 'folder'], workspace: ['query', 'workspace'] },
+	inBrowser: true,
 	source: 'code-server 4.139.1, src/node/util.ts getEnvPaths and src/node/cli.ts setDefaults',
 });

@@ -16,6 +16,10 @@ export interface EditorEntry {
 	 * with the client, and only `Machine/settings.json` is here.
 	 */
 	readonly server?: boolean;
+	/** Its windows are pages of a browser, which keeps what they remember: which folders are trusted is then in no file here. */
+	readonly inBrowser?: boolean;
+	/** A file below the user data that names the folder that was opened last: where in it. */
+	readonly lastOpened?: { readonly file: string; readonly folder: readonly string[]; readonly workspace: readonly string[] };
 	/** A fork with an agent of its own: whether VS Code's is still in it, and reads VS Code's files, was not established. */
 	readonly ownAgent?: boolean;
 	/** Where the folder names were learnt. */
@@ -34,6 +38,8 @@ export interface EditorOverride {
 	/** Below the variable's value (`.` for the value itself); null where the variable leaves this folder in its usual place. */
 	readonly extensions: string | null;
 	readonly userData: string | null;
+	/** The same for what all windows share; null where the variable leaves it in its usual place. */
+	readonly sharedData?: string | null;
 }
 
 /** Keeps the type and checks it where the entry is written. */
@@ -53,6 +59,15 @@ export function desktopPlaces(dataFolderName: string, nameShort: string, linuxTo
 		darwin: [{ extensions, userData: `~/Library/Application Support/${nameShort}` }],
 		win32: [{ extensions, userData: `%APPDATA%/${nameShort}` }],
 	};
+}
+
+/**
+ * Where a desktop build keeps what all its windows share, trusted folders among it: `sharedDataFolderName`, which is its
+ * `dataFolderName` with `-shared` in every product.json that was seen (VS Code, its Insiders, Code - OSS, Cursor, Antigravity).
+ */
+export function sharedDataPlaces({ places, server }: EditorEntry, platform: Platform): readonly Place[] {
+	const names = server ? [] : places[platform].map(({ extensions }) => /^~\/(\.[\w-]+)\/extensions$/.exec(extensions)?.[1]);
+	return [...new Set(names.flatMap((name) => (name === undefined ? [] : [`~/${name}-shared`])))];
 }
 
 /** A Flatpak keeps its home's XDG folders below `~/.var/app/<application>`; its wrapper passes `--extensions-dir`. */

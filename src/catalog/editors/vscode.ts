@@ -7,7 +7,7 @@ export default defineEditor({
 	// platform/environment/common/environmentService.ts, extensionsPath; platform/environment/node/userDataPath.ts, doGetUserDataPath.
 	overrides: [
 		{ variable: 'VSCODE_EXTENSIONS', extensions: '.', userData: null },
-		{ variable: 'VSCODE_PORTABLE', extensions: 'extensions', userData: 'user-data' },
+		{ variable: 'VSCODE_PORTABLE', extensions: 'extensions', userData: 'user-data', sharedData: 'shared-data' },
 		{ variable: 'VSCODE_APPDATA', extensions: null, userData: 'Code' },
 	],
 	source: 'product.json of Microsoft’s builds (dataFolderName, nameShort); the Flatpak wrapper of com.visualstudio.code on Flathub',

@@ -2,12 +2,11 @@ import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts'
 import { shownSentence } from '../../report/phrases.ts';
 import { type Icon, type Row, row } from '../row.ts';
 
-/** `under`: the row above, where the same finding may stand in two places. */
-export function findingRow(level: number, finding: Finding, home: string, under = ''): Row {
+export function findingRow(level: number, finding: Finding, home: string): Row {
 	const fixes = finding.fixes.map((fix) => `→ ${fix.title}`);
 	const tooltip = [finding.title, finding.detail, ...fixes].map((sentence) => shownSentence(sentence, home)).join('\n');
 	return row(level, {
-		id: `${under}finding/${finding.id}`,
+		id: `finding/${finding.id}`,
 		label: shownSentence(finding.brief, home),
 		remarks: [finding.severity],
 		tooltip,

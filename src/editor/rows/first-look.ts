@@ -5,7 +5,7 @@ import { isEnough } from '../../report/order.ts';
 import { inFileOrder, plural, shownCommand, shownPath, titleOf } from '../../report/phrases.ts';
 import { type Row, row } from '../row.ts';
 import type { GuardState } from '../state.ts';
-import { launchesHere, looksAtCredentials, manyFolders, runs } from '../status.ts';
+import { findingsHere, graveHere, launchesHere, looksAtCredentials, manyFolders, runs } from '../status.ts';
 import { atLeast, findingRow } from './findings.ts';
 
 /** Lines of the first look, and how many of one rule: what the folder runs, trust and updates have one each. */
@@ -20,7 +20,11 @@ const DELAYS = ['extensions.autoUpdateDelay', 'extensions.minReleaseAge', 'exten
 
 /** The worst of this machine, and what the look could not see. */
 export function firstLook(state: GuardState, report: Report): Row[] {
-	const worst = report.findings.filter((finding) => finding.severity !== 'info');
+	// What speaks against the open folder stands in its one line.
+	const here = new Set(findingsHere(state));
+	const worst = report.findings.filter(
+		(finding) => finding.severity !== 'info' && !(finding.subject.type === 'launch' && here.has(finding)),
+	);
 	// No more of one kind than leaves room for the others.
 	const spread = worst.filter(
 		(finding, index) => worst.slice(0, index).filter((other) => other.ruleId === finding.ruleId).length < MOST_OF_A_KIND,
@@ -57,7 +61,7 @@ export function firstLook(state: GuardState, report: Report): Row[] {
 /** "This folder: 12 run if trusted". */
 function folderLine(state: GuardState): Row[] {
 	const here = launchesHere(state);
-	if (here.length === 0) {
+	if (here.length === 0 || runs(state) === '') {
 		return [];
 	}
 	const named = here.slice(0, MOST_NAMED).map((launch) => `${escapeUnseen(launch.name)}: ${shownCommand(launch)}`);
@@ -66,8 +70,8 @@ function folderLine(state: GuardState): Row[] {
 			id: 'first/folder',
 			label: `${manyFolders(state) ? 'These folders' : 'This folder'}: ${runs(state)}`,
 			tooltip: [...named, here.length > MOST_NAMED ? `and ${here.length - MOST_NAMED} more` : ''].filter((line) => line !== '').join('\n'),
-			icon: 'warning',
-			colour: 'warning',
+			icon: graveHere(state).length > 0 ? 'error' : 'warning',
+			colour: graveHere(state).length > 0 ? 'error' : 'warning',
 			click: 'sallyport.showFolder',
 		}),
 	];

@@ -1,8 +1,16 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Launch } from '../../model/launch.ts';
 import type { Report } from '../../model/report.ts';
 import { escapeUnseen } from '../../report/escape.ts';
-import { shownCommand, shownMoment, shownPath, titleOf } from '../../report/phrases.ts';
+import { shownCommand, shownMoment, shownPath, shownSentence, titleOf } from '../../report/phrases.ts';
 import { type Icon, type Row, row } from '../row.ts';
+import { atLeast, iconOf as iconOfSeverity } from './findings.ts';
+
+const REVIEWS: Readonly<Record<Launch['review'], string>> = {
+	unreviewed: '',
+	reviewed: 'Reviewed by you.',
+	changed: 'Changed since you reviewed it.',
+};
 
 /** Launches that stand together. Where several have one name, each says first what tells it from the others. */
 export function launchRows(level: number, launches: readonly Launch[], report: Report, under: string): Row[] {
@@ -11,7 +19,13 @@ export function launchRows(level: number, launches: readonly Launch[], report: R
 		const name = launch.name.toLowerCase();
 		twins.set(name, [...(twins.get(name) ?? []), launch]);
 	}
-	return launches.map((launch) => launchRow(level, launch, apart(launch, twins.get(launch.name.toLowerCase()) ?? []), report, under));
+	const said = new Map<string, Finding[]>();
+	for (const finding of report.findings.filter(({ subject, severity }) => subject.type === 'launch' && severity !== 'info')) {
+		said.set(finding.subject.ref, [...(said.get(finding.subject.ref) ?? []), finding]);
+	}
+	return launches.map((launch) =>
+		launchRow(level, launch, apart(launch, twins.get(launch.name.toLowerCase()) ?? []), said.get(launch.id) ?? [], report, under),
+	);
 }
 
 /** What only this one of its namesakes has: the tool that it was made for, else its line. Empty where it is the only one. */
@@ -25,7 +39,9 @@ function apart(launch: Launch, twins: readonly Launch[]): string {
 	return (own ?? line)(launch);
 }
 
-function launchRow(level: number, launch: Launch, told: string, report: Report, under: string): Row {
+function launchRow(level: number, launch: Launch, told: string, findings: readonly Finding[], report: Report, under: string): Row {
+	// The worst comes first.
+	const [worst] = findings;
 	const those = (verdict: Launch['executors'][number]['verdict']) => launch.executors.filter((executor) => executor.verdict === verdict);
 	const loading = those('loads').map((executor) => titleOf(executor.tool));
 	const unsure = those('unknown').map((executor) => titleOf(executor.tool));
@@ -39,6 +55,8 @@ function launchRow(level: number, launch: Launch, told: string, report: Report, 
 	const reaches = launch.command === null ? 'a server elsewhere' : program(launch.command);
 	const tooltip = [
 		command,
+		...findings.map((finding) => `${finding.severity.toUpperCase()}: ${shownSentence(finding.title, report.machine.home)}`),
+		REVIEWS[launch.review],
 		`${kindTitle(launch)} in ${where}`,
 		idle ? 'No tool that we know would take it.' : starts(launch),
 		...those('unknown').map((executor) => `Perhaps by ${titleOf(executor.tool)}: ${escapeUnseen(executor.reason)}.`),
@@ -48,6 +66,8 @@ function launchRow(level: number, launch: Launch, told: string, report: Report, 
 	const spoken = [
 		`${kindTitle(launch)} ${escapeUnseen(launch.name)}`,
 		command,
+		...findings.map((finding) => `${finding.severity}: ${shownSentence(finding.title, report.machine.home)}`),
+		REVIEWS[launch.review],
 		idle ? tools : loading.join(', '),
 		perhaps,
 		not,
@@ -59,7 +79,8 @@ function launchRow(level: number, launch: Launch, told: string, report: Report, 
 		remarks: [told, idle ? tools : reaches, idle || tools === told ? '' : tools, perhaps, not],
 		tooltip: tooltip.filter((line) => line !== '').join('\n'),
 		spoken: spoken.filter((part) => part !== '').join(', '),
-		icon: idle ? 'circle-slash' : iconOf(launch),
+		icon: idle ? 'circle-slash' : worst === undefined ? iconOf(launch) : iconOfSeverity(worst.severity),
+		...(worst !== undefined && !idle && { colour: atLeast(worst.severity, 'high') ? ('error' as const) : ('warning' as const) }),
 		place: launch.source,
 		command,
 		// A file of the person's own holds more than this, keys too: it is opened by name alone.

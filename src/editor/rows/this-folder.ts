@@ -7,8 +7,7 @@ import { escapeUnseen } from '../../report/escape.ts';
 import { inFileOrder, shownPath, titleOf } from '../../report/phrases.ts';
 import { type Row, row } from '../row.ts';
 import type { GuardState } from '../state.ts';
-import { findingsHere, isIn, launchesHere, manyFolders, runs } from '../status.ts';
-import { findingRow } from './findings.ts';
+import { isIn, launchesHere, manyFolders, runs } from '../status.ts';
 import { gapRow } from './gaps.ts';
 import { launchRows } from './launches.ts';
 
@@ -71,9 +70,6 @@ function contents(level: number, state: GuardState, report: Report, under: strin
 	const trusts = report.trust.filter(({ folder }) => state.folders.includes(folder));
 	const idle = report.launches.filter((launch) => state.opened.includes(launch.id) && !loads(launch));
 	const rows = [
-		...findingsHere(state)
-			.filter(({ severity, subject }) => severity !== 'info' && subject.type === 'launch')
-			.map((finding) => findingRow(level, finding, home, `${under}/`)),
 		...trusts.map(({ tool, folder, through }) =>
 			row(level, {
 				id: `${under}/trusted/${tool}/${folder}`,

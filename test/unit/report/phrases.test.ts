@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Credential } from '../../../src/model/credential.ts';
-import { shownCommand, shownCount, shownLifetime } from '../../../src/report/phrases.ts';
+import { shownCommand, shownCount, shownLifetime, shownSentenceIn } from '../../../src/report/phrases.ts';
 import { exampleCredential } from '../../../src/rules/example-credential.ts';
 import { exampleLaunch } from '../../../src/rules/example-launch.ts';
 
@@ -26,5 +26,13 @@ describe('report/phrases', () => {
 	it('shows a command with its arguments as they are parted, in one line', () => {
 		assert.equal(shownCommand(exampleLaunch({ command: 'sh', args: ['-c', 'a b', '', 'x\ny'] })), 'sh -c "a b" "" "x\\ny"');
 		assert.equal(shownCommand(exampleLaunch({ command: null, url: 'https://mcp.example.com/sse' })), 'https://mcp.example.com/sse');
+	});
+
+	it('shows paths to a reader of the folder from there, and the others from the home', () => {
+		const shown = (sentence: string, folder: string | null = '/home/dev/app'): string => shownSentenceIn(folder, sentence, '/home/dev');
+		assert.equal(shown('/home/dev/app/.mcp.json line 3 runs a (/home/dev/app/a)'), '.mcp.json line 3 runs a (a)');
+		assert.equal(shown('/home/dev/x and /home/dev/application/y'), '~/x and ~/application/y');
+		assert.equal(shown('/srv/home/dev/app/x, "/home/dev/app/y"'), '/srv/home/dev/app/x, "/home/dev/app/y"');
+		assert.equal(shown('/home/dev/app/x', null), '~/app/x');
 	});
 });

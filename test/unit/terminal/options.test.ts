@@ -106,7 +106,7 @@ describe('terminal/options', () => {
 	it('knows each format, platform and severity', () => {
 		assert.deepEqual(
 			FORMATS.map((format) => line('audit', '--format', format).format),
-			['text', 'json', 'ndjson'],
+			['text', 'json', 'ndjson', 'sarif', 'markdown'],
 		);
 		assert.deepEqual(
 			PLATFORMS.map((platform) => line('audit', '--home', 'h', '--platform', platform).platform),
@@ -161,7 +161,7 @@ describe('terminal/options', () => {
 	});
 
 	const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
-		[['scan'], /^there is no command "scan": try audit, folder or extensions$/],
+		[['scan'], /^there is no command "scan": try audit, folder, extensions or undo$/],
 		[['delta', 'a', 'b'], /^there is no command "delta"/],
 		[['help', 'scan'], /^there is no command "scan": try/],
 		[['help', 'help'], /^there is no command "help": try/],
@@ -175,10 +175,13 @@ describe('terminal/options', () => {
 		[['folder', 'a', '--no-credentials'], /^--no-credentials belongs to audit, not to folder$/],
 		[['extensions', '--no-known-folders'], /^--no-known-folders belongs to audit, not to extensions$/],
 		[['audit', '--platform', 'beos'], /^--platform is linux, darwin or win32, not "beos"$/],
-		[['audit', '--format', 'yaml'], /^--format is text, json or ndjson, not "yaml"$/],
-		...['sarif', 'markdown', 'html'].map(
+		[['audit', '--format', 'yaml'], /^--format is text, json, ndjson, sarif or markdown, not "yaml"$/],
+		...['html'].map(
 			(format) =>
-				[['audit', '--format', format], new RegExp(`^--format ${format} is not supported yet: try text, json or ndjson$`)] as const,
+				[
+					['audit', '--format', format],
+					new RegExp(`^--format ${format} is not supported yet: try text, json, ndjson, sarif or markdown$`),
+				] as const,
 		),
 		[['audit', '--online'], /^--online is not supported yet: no command uses the network$/],
 		[['audit', '--fail-on', 'bad'], /^--fail-on is info, low, medium, high or critical, not "bad"$/],
@@ -242,6 +245,23 @@ describe('terminal/options', () => {
 		);
 	});
 
+	it('undo takes a home, a format and whether to try it only', () => {
+		assert.deepEqual(parseCommandLine(['undo']), { kind: 'undo', line: { dryRun: false, format: 'text' } });
+		assert.deepEqual(parseCommandLine(['undo', '--dry-run', '--home', 'h', '--format', 'json']), {
+			kind: 'undo',
+			line: { home: 'h', dryRun: true, format: 'json' },
+		});
+		assert.deepEqual(parseCommandLine(['help', 'undo']), { kind: 'help' });
+		for (const [args, said] of [
+			[['undo', 'x'], /takes no argument "x"/],
+			[['undo', '--fail-on', 'low'], /--fail-on does not belong to undo/],
+			[['undo', '--format', 'sarif'], /is text or json/],
+			[['audit', '--dry-run'], /--dry-run belongs to undo/],
+		] as const) {
+			assert.match(problem(...args), said);
+		}
+	});
+
 	it('explains every option and every status, on a page of eighty columns', () => {
 		for (const name of [
 			'folder',
@@ -259,6 +279,7 @@ describe('terminal/options', () => {
 			'baseline',
 			'fail-on',
 			'fail-on-incomplete',
+			'dry-run',
 			'version',
 			'help',
 		]) {
@@ -275,6 +296,6 @@ describe('terminal/options', () => {
 			HELP.split('\n').filter((row) => row.length > 80),
 			[],
 		);
-		assert.doesNotMatch(HELP, /--online|sarif/);
+		assert.doesNotMatch(HELP, /--online|html/);
 	});
 });

@@ -256,8 +256,8 @@ describe('terminal/run', () => {
 			const cases: readonly (readonly [readonly string[], string])[] = [
 				[[], HELP],
 				[
-					['audit', '--format', 'sarif'],
-					'sallyport: --format sarif is not supported yet: try text, json or ndjson. See sallyport --help.\n',
+					['audit', '--format', 'html'],
+					'sallyport: --format html is not supported yet: try text, json, ndjson, sarif or markdown. See sallyport --help.\n',
 				],
 				[['audit', '--home', missing], `sallyport: ${missing} does not exist.\n`],
 				[['audit', '--home', file], `sallyport: ${file} is not a folder.\n`],

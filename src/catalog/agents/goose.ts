@@ -1,0 +1,35 @@
+import { at, text } from '../../document/node.ts';
+import { defineAgent } from './agent.ts';
+import { mcpServers } from './entries.ts';
+import { inConfig } from './places.ts';
+import { eachValue, only, renamed, reshaped } from './reshape.ts';
+
+/** Of goose's own making, without a command. */
+const BUILT_IN = ['builtin', 'platform', 'frontend', 'inline_python'];
+
+const servers = reshaped(
+	['extensions'],
+	only((extension) => !BUILT_IN.includes(text(at(extension, 'type')) ?? '')),
+	reshaped(['extensions'], eachValue(renamed({ cmd: 'command', uri: 'url', envs: 'env' })), mcpServers('extensions')),
+);
+
+export default defineAgent({
+	id: 'goose',
+	title: 'goose',
+	vendor: 'block',
+	files: [
+		{
+			format: 'yaml',
+			own: true,
+			refuses: [],
+			heeds: 'enabled',
+			trigger: 'session-start',
+			headless: 'runs',
+			needsTrust: false,
+			scope: 'user',
+			places: inConfig('goose/config.yaml', '%APPDATA%/Block/goose/config/config.yaml'),
+			entries: [servers],
+		},
+	],
+	source: 'block.github.io/goose: configuration files; a folder brings no extensions',
+});
