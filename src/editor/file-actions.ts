@@ -9,7 +9,7 @@ import type { Report } from '../model/report.ts';
 import { escapeUnseen, shorten } from '../report/escape.ts';
 import { isSameFile } from '../report/file-notes.ts';
 import { titleOf } from '../report/phrases.ts';
-import { commandsOf, programOf } from '../rules/launch-commands.ts';
+import { commandsOf } from '../rules/launch-commands.ts';
 
 /** Something that can be done about a launch in its file. Edits are the editor's to make, and to undo. */
 export type FileAction =
@@ -91,7 +91,7 @@ async function pinned(machine: Machine, report: Report, launch: Launch, key: Nod
 	if (typeof spec !== 'string' || key.value !== launch.name || server === undefined) {
 		return [];
 	}
-	if (!commandsOf(launch).some(({ words }) => OF_NPM.test(programOf(words)) && words.includes(spec))) {
+	if (!commandsOf(launch).some(({ program, words }) => OF_NPM.test(program) && words.includes(spec))) {
 		return [];
 	}
 	const words = stringsIn(server, 0).filter(({ value }) => value === spec);

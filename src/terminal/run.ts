@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { roomFor } from '../change/ledger.ts';
+import { undoAll } from '../change/undo.ts';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { recordReview, withReviews } from '../journal/reviews.ts';
@@ -20,7 +22,8 @@ import { renderMarkdown } from '../report/markdown.ts';
 import { shownCommand } from '../report/phrases.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
-import { type CommandLine, HELP, parseCommandLine } from './options.ts';
+import { renderUndone } from '../report/undone.ts';
+import { type CommandLine, HELP, parseCommandLine, type UndoLine } from './options.ts';
 
 /** What the terminal gives and takes; a parameter, so that a test can stand in for it. */
 export interface Terminal {
@@ -66,6 +69,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 			case 'usage':
 				terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
 				return EXIT.usage;
+			case 'undo':
+				return await undo(asked.line, terminal);
 			case 'run': {
 				const answered = await answer(asked.line, terminal);
 				await print(answered, asked.line, terminal);
@@ -105,6 +110,17 @@ function whyUnwritten(error: unknown): string | null {
 		return null;
 	}
 	return code === 'ENOSPC' ? 'no space left on the device' : code === 'EIO' ? 'input or output error' : `the system answered ${code}`;
+}
+
+async function undo(line: UndoLine, terminal: Terminal): Promise<number> {
+	const here = nodeMachine();
+	if (line.home !== undefined && !(await here.files.list(resolve(line.home))).ok) {
+		throw new Refusal(`${line.home} is not a folder that can be read.`);
+	}
+	const machine = nodeMachine({ home: line.home });
+	const undone = await undoAll(roomFor(machine), { dryRun: line.dryRun });
+	await terminal.out(renderUndone(undone, { ...line, version: terminal.version, home: machine.home }));
+	return undone.some(({ how }) => how === 'refused') ? EXIT.incomplete : EXIT.answered;
 }
 
 interface Answered {
