@@ -89,8 +89,8 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
                                       credentials, protection
   sallyport folder DIR                what this folder would run, in which tool
                                       and when
-  sallyport trust                     which folders each agent and editor trusts,
-                                      and what would run there today
+  sallyport trust                     which folders each agent and editor
+                                      trusts, and what would run there today
   sallyport extensions                every extension of every editor
   sallyport undo [--dry-run]          give back what Sallyport changed
   sallyport help

@@ -57,7 +57,7 @@ describe('inventory/trust', () => {
 		}
 		assert.deepEqual(
 			agents.filter((agent) => agent.trust !== undefined).map((agent) => agent.id),
-			['claude-code', 'codex', 'copilot-cli', 'gemini-cli', 'grok-build', 'qwen-code'],
+			['claude-code', 'codex', 'copilot-cli', 'cursor', 'gemini-cli', 'grok-build', 'qwen-code'],
 		);
 	});
 
@@ -76,7 +76,8 @@ describe('inventory/trust', () => {
 			assert.equal((await trusted({ [usual]: text })).length, 1, variable);
 			assert.ok(trustPaths(fixtureMachine({ env })).includes(moved));
 		}
-		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), STORES);
+		const others = ['/home/dev/.cursor/projects', '/home/dev/.grok/trusted_folders.toml', '/home/dev/.qwen/trustedFolders.json'];
+		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), [...STORES, ...others].sort());
 	});
 
 	it('gives each folder one name, and leaves out what is no absolute path', async () => {
