@@ -44,7 +44,7 @@ function launcherTable(head: string, list: readonly AgentEntry[]): string {
 		list.map((agent) => [
 			`\`${agent.id}\``,
 			agent.title,
-			codes(agent.files.flatMap((file) => (file.scope === 'project' ? [file.path] : []))),
+			codes([...new Set(agent.files.flatMap((file) => (file.scope === 'project' ? [file.path] : [])))]),
 			byPlatform((platform) =>
 				agent.files.flatMap((file) =>
 					file.scope === 'project'

@@ -311,7 +311,7 @@ function launchesOf(
 			known.readings.push(reading);
 			// Where one agent reads the file for two reasons, one that holds is enough.
 			const said = known.executors.get(executor.tool);
-			if (!said || (said.verdict === 'ignores' && executor.verdict !== 'ignores')) {
+			if (!said || CERTAINTY.indexOf(executor.verdict) > CERTAINTY.indexOf(said.verdict)) {
 				known.executors.set(executor.tool, executor);
 			}
 			if (reading.file.own && !known.owner.file.own) {
@@ -339,6 +339,9 @@ function launchesOf(
 		),
 	};
 }
+
+/** Of two verdicts on one entry the later one counts. */
+const CERTAINTY: readonly Executor['verdict'][] = ['ignores', 'unknown', 'loads'];
 
 /** An entry of a file, and who reads it. */
 interface Found {

@@ -5,9 +5,12 @@ import corepack from './corepack.ts';
 import devContainer from './dev-container.ts';
 import direnv from './direnv.ts';
 import git from './git.ts';
+import husky from './husky.ts';
+import lefthook from './lefthook.ts';
 import mise from './mise.ts';
 import npm from './npm.ts';
 import pnpm from './pnpm.ts';
+import preCommit from './pre-commit.ts';
 import yarn from './yarn.ts';
 
 export const tools: readonly AgentEntry[] = [
@@ -16,8 +19,11 @@ export const tools: readonly AgentEntry[] = [
 	devContainer,
 	direnv,
 	git,
+	husky,
+	lefthook,
 	mise,
 	npm,
 	pnpm,
+	preCommit,
 	yarn,
 ];
