@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import vscode = require('vscode');
 
 import { version } from '../package.json';
+import { CodeActions } from './editor/code-actions.ts';
+import { CodeLenses } from './editor/code-lenses.ts';
 import { registerCommands } from './editor/commands.ts';
+import { Diagnostics } from './editor/diagnostics.ts';
 import { GuardWorker } from './editor/guard-worker.ts';
+import { Hovers } from './editor/hovers.ts';
+import { OpenFiles } from './editor/open-files.ts';
 import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
 import { onSettings, readSettings, readTrustSettings } from './editor/settings.ts';
@@ -39,9 +44,14 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
 	const marks = new WalkthroughMarks(setContext);
 	const voice = new Voice();
+	const files = new OpenFiles(() => worker.tell(windowContext()));
 
 	const firstLook = (): boolean => !context.globalState.get(FIRST_LOOK_DONE, false);
-	const windowContext = (): WindowContext => ({ ...openFolders(), firstLook: firstLook() });
+	const windowContext = (): WindowContext => ({
+		...openFolders(),
+		firstLook: firstLook(),
+		documents: files.paths(),
+	});
 	const startWith = (): WorkerStart => ({ version, ...windowContext(), ...readSettings(), runningEditor: editorFolders(context) });
 	const worker = new GuardWorker(join(__dirname, 'worker.js'), startWith, {
 		defaultsOf: registeredDefaults,
@@ -52,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			view.say('');
 			marks.set(next.steps);
 			voice.take(next.prompt);
+			files.take(next.files);
 		},
 		onFailed: (_, reason) =>
 			void vscode.window.showErrorMessage(
@@ -72,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 		worker,
 		documents,
 		voice,
+		files,
 		registerCommands({
 			worker,
 			documents,
@@ -89,6 +101,12 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	const start = setImmediate(() => {
 		void worker.start();
 		offerFirstLook();
+		context.subscriptions.push(
+			new Diagnostics(files),
+			new Hovers(files),
+			new CodeActions(files, (query) => worker.actions(query)),
+			new CodeLenses(files),
+		);
 	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });
 	return {
@@ -98,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 	};
 }
 
-function openFolders(): Omit<WindowContext, 'firstLook'> {
+function openFolders(): Omit<WindowContext, 'firstLook' | 'documents'> {
 	const all = vscode.workspace.workspaceFolders ?? [];
 	const onDisk = all.filter((folder) => folder.uri.scheme === 'file');
 	return {

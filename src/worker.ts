@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { draw } from './editor/draw.ts';
+import { actionsAt, NO_OFFERS } from './editor/file-actions.ts';
 import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
 import { statusOf } from './editor/status.ts';
@@ -13,12 +14,14 @@ import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
 import { recordReview, withReviews } from './journal/reviews.ts';
 import { mayBeSaid } from './journal/said.ts';
+import { rememberTrust, withTrustHistory } from './journal/trust-log.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
 import type { Launch } from './model/launch.ts';
 import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
 import { shownCommand } from './report/phrases.ts';
+import { rulePage } from './report/rule-text.ts';
 import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
 
@@ -80,7 +83,8 @@ function serve(port: Port, start: WorkerStart): void {
 		if (seen === undefined) {
 			return;
 		}
-		const facts = await withReviews(nodeMachine(), seen.facts);
+		const machine = nodeMachine();
+		const facts = await withReviews(machine, await withTrustHistory(machine, seen.facts));
 		// Newer facts may have come meanwhile, and are told of by themselves.
 		if (seen === last) {
 			update({
@@ -98,7 +102,7 @@ function serve(port: Port, start: WorkerStart): void {
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge(running);
+				void judge(running).then(() => rememberTrust(nodeMachine(), facts));
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
@@ -113,8 +117,12 @@ function serve(port: Port, start: WorkerStart): void {
 	};
 
 	const render = async (what: Rendering): Promise<Sheet> => {
+		if (what !== 'audit' && what !== 'folder') {
+			return { text: rulePage(what.slice('rule/'.length)), marks: [] };
+		}
 		if (what === 'audit') {
-			const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), { ...query, folders: state.folders }));
+			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
+			const facts = await withReviews(nodeMachine(), await withTrustHistory(nodeMachine(), seen));
 			const report = assembleReport(facts, version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}
@@ -155,6 +163,11 @@ function serve(port: Port, start: WorkerStart): void {
 				break;
 			case 'render':
 				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
+				break;
+			case 'actions':
+				void (state.report === null ? Promise.resolve([]) : actionsAt(nodeMachine(), state.report, request.query, NO_OFFERS)).then(
+					(actions) => send({ type: 'actions', number: request.number, actions }),
+				);
 				break;
 			case 'reviewed':
 				void recordReview(nodeMachine(), sheet, shownCommand).then((written) =>

@@ -4,7 +4,6 @@ import type { GuardWorker } from './guard-worker.ts';
 import type { ReportDocuments } from './report-document.ts';
 import type { Row } from './row.ts';
 import type { WalkthroughMarks } from './walkthrough-marks.ts';
-import type { Rendering } from './worker-messages.ts';
 
 export interface CommandTargets {
 	readonly worker: GuardWorker;
@@ -20,7 +19,7 @@ const FROM_WALKTHROUGH = 'walkthrough';
 /** What a person can do. Every action of the view is here, and so are those of the palette. */
 export function registerCommands({ worker, documents, marks, onFirstLook }: CommandTargets): vscode.Disposable {
 	/** Whether the document came. */
-	const open = async (what: Rendering): Promise<boolean> => {
+	const open = async (what: 'audit' | 'folder'): Promise<boolean> => {
 		try {
 			await vscode.window.withProgress({ location: { viewId: 'sallyport.view' } }, () => documents.open(what));
 			return true;

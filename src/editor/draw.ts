@@ -1,3 +1,4 @@
+import { filesOf } from './files.ts';
 import { promptOf } from './prompt.ts';
 import { rowsOf } from './rows.ts';
 import type { GuardState } from './state.ts';
@@ -6,5 +7,5 @@ import { stepsOf } from './walkthrough.ts';
 import type { Drawing } from './worker-messages.ts';
 
 export function draw(state: GuardState): Drawing {
-	return { status: statusOf(state), rows: rowsOf(state), steps: stepsOf(state), prompt: promptOf(state) };
+	return { status: statusOf(state), rows: rowsOf(state), steps: stepsOf(state), prompt: promptOf(state), files: filesOf(state) };
 }

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Sheet } from '../report/sheet.ts';
+import type { ActionQuery, FileAction } from './file-actions.ts';
 import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
@@ -22,7 +23,7 @@ export class GuardWorker {
 	private timer: NodeJS.Timeout | undefined;
 	private wait = FIRST_WAIT_MS;
 	private number = 0;
-	private readonly renderings = new Map<number, { resolve: (page: Sheet) => void; reject: (reason: Error) => void }>();
+	private readonly asked = new Map<number, { resolve: (answer: unknown) => void; reject: (reason: Error) => void }>();
 	private closed = false;
 
 	/** `startWith` is asked anew for every thread: the folders that are open then. */
@@ -47,7 +48,7 @@ export class GuardWorker {
 				ended = true;
 				this.worker = undefined;
 				this.events.onEnd(reason);
-				this.abandonRenderings();
+				this.abandon();
 				this.timer = setTimeout(() => void this.start(), this.wait);
 				this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
 			}
@@ -64,7 +65,7 @@ export class GuardWorker {
 		this.worker = undefined;
 		worker?.removeAllListeners();
 		clearTimeout(this.timer);
-		this.abandonRenderings();
+		this.abandon();
 		await worker?.terminate();
 		await this.start();
 	}
@@ -88,20 +89,34 @@ export class GuardWorker {
 
 	/** Rejects where the thread ends before it has answered. */
 	render(what: Rendering): Promise<Sheet> {
-		const number = ++this.number;
-		return new Promise((resolve, reject) => {
-			this.renderings.set(number, { resolve, reject });
-			if (!this.send({ type: 'render', number, what })) {
-				this.abandonRenderings();
-			}
-		});
+		return this.ask((number) => ({ type: 'render', number, what }));
+	}
+
+	/** Rejects likewise. */
+	actions(query: ActionQuery): Promise<readonly FileAction[]> {
+		return this.ask((number) => ({ type: 'actions', number, query }));
 	}
 
 	dispose(): void {
 		this.closed = true;
 		clearTimeout(this.timer);
-		this.abandonRenderings();
+		this.abandon();
 		void this.worker?.terminate();
+	}
+
+	private ask<T>(request: (number: number) => Request): Promise<T> {
+		const number = ++this.number;
+		return new Promise((resolve, reject) => {
+			this.asked.set(number, { resolve: resolve as (answer: unknown) => void, reject });
+			if (!this.send(request(number))) {
+				this.abandon();
+			}
+		});
+	}
+
+	private answered(number: number, answer: unknown): void {
+		this.asked.get(number)?.resolve(answer);
+		this.asked.delete(number);
 	}
 
 	private send(request: Request): boolean {
@@ -122,15 +137,17 @@ export class GuardWorker {
 				this.events.onFailed(answer.what, answer.reason);
 				break;
 			case 'text':
-				this.renderings.get(answer.number)?.resolve(answer.page);
-				this.renderings.delete(answer.number);
+				this.answered(answer.number, answer.page);
+				break;
+			case 'actions':
+				this.answered(answer.number, answer.actions);
 		}
 	}
 
-	private abandonRenderings(): void {
-		for (const { reject } of this.renderings.values()) {
+	private abandon(): void {
+		for (const { reject } of this.asked.values()) {
 			reject(new Error('the reading thread is not running'));
 		}
-		this.renderings.clear();
+		this.asked.clear();
 	}
 }

@@ -1,12 +1,12 @@
 import vscode = require('vscode');
 
 import type { Sheet } from '../report/sheet.ts';
-import type { Rendering } from './worker-messages.ts';
+import type { Rendering, RulePage } from './worker-messages.ts';
 
 const SCHEME = 'sallyport';
 
 /** A report, or what is known of the row that was clicked last. */
-type Page = Rendering | 'detail';
+type Page = Exclude<Rendering, RulePage> | 'detail';
 
 /** Titles of the tabs; the address of a document is its title. */
 const TITLES: Readonly<Record<Page, string>> = {
@@ -14,6 +14,14 @@ const TITLES: Readonly<Record<Page, string>> = {
 	folder: 'What this folder would run',
 	detail: 'In detail',
 };
+
+/** The id of a rule, at the end of the address of its page. */
+const RULE = /(?<=^\/Why: )[a-z-]+\/[a-z-]+$/;
+
+/** The page that says why a rule speaks. It is fetched when somebody opens it. */
+export function rulePageAddress(id: string): vscode.Uri {
+	return vscode.Uri.from({ scheme: SCHEME, path: `/Why: ${id}` });
+}
 
 const SELECTOR: vscode.DocumentSelector = { scheme: SCHEME };
 
@@ -45,7 +53,7 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 	}
 
 	/** A new report, in the tab of the last one where that is still open. */
-	async open(what: Rendering): Promise<void> {
+	async open(what: Exclude<Rendering, RulePage>): Promise<void> {
 		await this.show(what, await this.render(what), false);
 	}
 
@@ -54,7 +62,11 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 		await this.show('detail', { text, marks: [] }, true);
 	}
 
-	provideTextDocumentContent(address: vscode.Uri): string {
+	async provideTextDocumentContent(address: vscode.Uri): Promise<string> {
+		const [rule] = RULE.exec(address.path) ?? [];
+		if (rule !== undefined) {
+			return (await this.render(`rule/${rule}`)).text;
+		}
 		// A window that is restored asks before there is any.
 		return this.pageAt(address)?.text ?? 'Run the command, or click the row, again.\n';
 	}

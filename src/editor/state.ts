@@ -34,4 +34,5 @@ export const UNSEEN: GuardState = {
 	startupPrompt: 'never',
 	editor: null,
 	firstLook: true,
+	documents: [],
 };

@@ -1,4 +1,6 @@
+import type { FileNotes } from '../report/file-notes.ts';
 import type { Sheet } from '../report/sheet.ts';
+import type { ActionQuery, FileAction } from './file-actions.ts';
 import type { Prompt } from './prompt.ts';
 import type { Row } from './row.ts';
 import type { Status } from './status.ts';
@@ -16,6 +18,8 @@ export interface WindowContext {
 	readonly startupPrompt: string;
 	/** True until the person has put the first look away. */
 	readonly firstLook: boolean;
+	/** Paths of the files that are open as text. */
+	readonly documents: readonly string[];
 }
 
 /** What the worker is started with. */
@@ -48,10 +52,15 @@ export type Request =
 	| { readonly type: 'look' }
 	/** The report as text, of the whole machine or of the open folders alone. Answered with the same number. */
 	| { readonly type: 'render'; readonly number: number; readonly what: Rendering }
+	/** What can be done about a line of a file. Answered with the same number. */
+	| { readonly type: 'actions'; readonly number: number; readonly query: ActionQuery }
 	/** The person has reviewed what the last sheet showed. */
 	| { readonly type: 'reviewed' };
 
-export type Rendering = 'audit' | 'folder';
+export type Rendering = 'audit' | 'folder' | RulePage;
+
+/** Why a rule speaks. */
+export type RulePage = `rule/${string}`;
 
 /** From the worker. */
 export type Answer =
@@ -60,7 +69,8 @@ export type Answer =
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
 	/** Something that the person asked for was not done. `reason` is a clause, or empty. */
 	| { readonly type: 'failed'; readonly what: 'review'; readonly reason: string }
-	| { readonly type: 'text'; readonly number: number; readonly page: Sheet };
+	| { readonly type: 'text'; readonly number: number; readonly page: Sheet }
+	| { readonly type: 'actions'; readonly number: number; readonly actions: readonly FileAction[] };
 
 /** All that is shown, ready to be shown: the thread of the editor works nothing out. */
 export interface Drawing {
@@ -70,4 +80,11 @@ export interface Drawing {
 	readonly steps: Readonly<Record<string, boolean>>;
 	/** What is to be said unasked. */
 	readonly prompt: Prompt | null;
+	/** The open files that there is something to say about. */
+	readonly files: readonly FileDrawing[];
+}
+
+export interface FileDrawing extends FileNotes {
+	/** What stands above the first launch; empty where the open folders bring none of the file. */
+	readonly lens: string;
 }

@@ -99,7 +99,7 @@ export function looks(machine: Machine, query: SurveyQuery) {
 			const agents = query.knownFolders && !asked ? await collectTrust(machine) : trust;
 			const records = [...agents.facts, ...editorRecords(machine, editorState.facts)];
 			const folders = await foldersToLookAt(machine, query, editors.facts, editorState.facts, { facts: records, gaps: agents.gaps });
-			return { ...folders, trusted: asked ? await decideTrust(machine, records, folders.looked) : [] };
+			return { ...folders, trusted: asked ? await decideTrust(machine, records, folders.looked, folders.opened) : [] };
 		},
 		launches: async (editors: Collected<Editor>, folders: FoldersToLookAt): Promise<CollectedLaunches> =>
 			query.areas.includes('launches')
@@ -144,6 +144,8 @@ export interface FoldersToLookAt extends Collected<never> {
 	readonly leftOut: number;
 	/** What is trusted today: of the folders that are looked at, and of those that have a record of their own. */
 	readonly trusted: readonly Trusted[];
+	/** Those that somebody opened in an editor. */
+	readonly opened: readonly string[];
 }
 
 /** The named folders, then those that agents trust, then those that editors opened last. Each once. */
@@ -156,7 +158,7 @@ async function foldersToLookAt(
 ): Promise<Omit<FoldersToLookAt, 'trusted'>> {
 	const named = query.folders ?? [];
 	if (!query.knownFolders) {
-		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0 };
+		return { facts: [], gaps: [], looked: [...new Set(named)].sort(), leftOut: 0, opened: named };
 	}
 	const known = await collectKnownFolders(machine, editors, states);
 	// Another home's trust store names folders of another machine: they are looked for where that one's would be.
@@ -195,7 +197,13 @@ async function foldersToLookAt(
 			gaps.push(gapOf('launches', folder, facts));
 		}
 	}
-	return { facts: [], gaps: [...trust.gaps, ...known.gaps, ...gaps], looked: [...new Set([...named, ...existing])].sort(), leftOut };
+	return {
+		facts: [],
+		gaps: [...trust.gaps, ...known.gaps, ...gaps],
+		looked: [...new Set([...named, ...existing])].sort(),
+		leftOut,
+		opened: [...named, ...known.facts.map((entry) => entry.folder)],
+	};
 }
 
 /** A wide mode means something only where every folder above lets others in, too. */

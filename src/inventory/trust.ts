@@ -5,7 +5,7 @@ import { oddRoot } from '../catalog/agents/shape.ts';
 import { nearestRecord, ownRecord, type Repository, type TrustRecords, type TrustRule } from '../catalog/agents/trust.ts';
 import { parseDocument } from '../document/document.ts';
 import type { Machine } from '../machine/machine.ts';
-import { pathOf, patternsFor } from '../machine/places.ts';
+import { expandPattern, type Pattern, pathOf, patternsFor } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import { failure } from '../model/outcome.ts';
@@ -24,6 +24,8 @@ export interface TrustRecord {
 	readonly here?: string;
 	/** The store says that the folder is not to be trusted. */
 	readonly refused?: true;
+	/** Of an editor's own state: an agent of the same name has a store, and rules, of its own. */
+	readonly byEditor?: true;
 }
 
 /** A folder that a tool trusts today: by a record of its own, or through that of another folder. */
@@ -33,8 +35,14 @@ export interface Trusted {
 	readonly here?: string;
 	/** The folder whose record it is trusted through; absent where that is its own. */
 	readonly through?: string;
+	/** By an editor, not by an agent. */
+	readonly byEditor?: true;
 	/** Absent where the folder is there. */
 	readonly there?: 'no' | 'unknown';
+	/** The tool has left no trace of ever having run in the folder, and no editor and no other tool knows it. */
+	readonly unopened?: true;
+	/** ISO 8601: since when there is a record that was not there when Sallyport looked first. */
+	readonly appeared?: string;
 }
 
 /** Records of one store beyond this are not looked at. */
@@ -49,14 +57,22 @@ export async function collectTrust(machine: Machine, agents: readonly AgentEntry
 	};
 }
 
-/** The files that the trust stores are, for watching. */
+/** The files that the trust stores are, for watching; of those with a file for each folder the place that they stand in. */
 export function trustPaths(machine: Machine, agents: readonly AgentEntry[] = knownAgents): readonly string[] {
-	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides).map(pathOf) : []));
+	return agents.flatMap(({ trust }) => (trust ? patternsFor(machine, trust.places, trust.overrides).map(beforeStar) : []));
+}
+
+function beforeStar({ base, pattern }: Pattern): string {
+	const segments = pattern.split('/');
+	const star = segments.findIndex((segment) => segment.includes('*'));
+	return pathOf({ base, pattern: segments.slice(0, star < 0 ? undefined : star).join('/') });
 }
 
 /** The records of the editors. */
 export function editorRecords(machine: Machine, states: readonly EditorState[]): readonly TrustRecord[] {
-	return states.flatMap(({ editor, trusted }) => trusted.map((folder) => recordOf(machine, editor, withoutTrailingSlash(folder))));
+	return states.flatMap(({ editor, trusted }) =>
+		trusted.map((folder) => ({ ...recordOf(machine, editor, withoutTrailingSlash(folder)), byEditor: true as const })),
+	);
 }
 
 function recordOf(machine: Machine, tool: string, folder: string): TrustRecord {
@@ -67,7 +83,11 @@ function recordOf(machine: Machine, tool: string, folder: string): TrustRecord {
 async function readTrust(machine: Machine, tool: string, store: NonNullable<AgentEntry['trust']>): Promise<Collected<TrustRecord>> {
 	const facts: TrustRecord[] = [];
 	const gaps: Gap[] = [];
-	for (const path of patternsFor(machine, store.places, store.overrides).map(pathOf)) {
+	const expanded = await Promise.all(
+		patternsFor(machine, store.places, store.overrides).map((pattern) => expandPattern(machine, pattern, 'trust')),
+	);
+	gaps.push(...expanded.flatMap((found) => found.gaps));
+	for (const path of expanded.flatMap((found) => found.paths)) {
 		const content = await readText(machine, path, store.maxBytes);
 		const document = content.ok
 			? parseDocument(store.format, { ...content.value, ...(store.wanted && { wanted: store.wanted }) })
@@ -115,24 +135,38 @@ function byFolder(a: Trusted, b: Trusted): number {
 /**
  * Which folders the tools trust: those of their records that count, and of the folders that are looked at those that are
  * trusted through another one's record.
+ *
+ * @param opened folders that somebody opened in an editor
  */
 export async function decideTrust(
 	machine: Machine,
 	records: readonly TrustRecord[],
 	looked: readonly string[],
+	opened: readonly string[] = [],
 	agents: readonly AgentEntry[] = knownAgents,
 ): Promise<readonly Trusted[]> {
 	const place = placeOnce(machine, new Set(looked));
-	const tools = [...new Set(records.map(({ tool }) => tool))];
+	const stores = new Map<string, TrustRecord[]>();
+	for (const record of records) {
+		const key = JSON.stringify([record.tool, record.byEditor]);
+		const store = stores.get(key) ?? [];
+		store.push(record);
+		stores.set(key, store);
+	}
+	const toolsOf = new Map<string, Set<string>>();
+	for (const { tool, folder, here } of records) {
+		toolsOf.set(here ?? folder, (toolsOf.get(here ?? folder) ?? new Set()).add(tool));
+	}
+	const othersKnow = (tool: string, folder: string): boolean => [...(toolsOf.get(folder) ?? [])].some((other) => other !== tool);
 	const decided = await Promise.all(
-		tools.map(async (tool) => {
-			const own = records.filter((record) => record.tool === tool);
+		[...stores.values()].map(async (own) => {
+			const { tool = '', byEditor } = own[0] ?? {};
 			const keyOf = (folder: string): string => keyOn(machine.platform, folder);
 			const byKey = new Map(own.map((record) => [keyOf(record.here ?? record.folder), record]));
 			const keysOf = (refused: boolean) =>
 				new Set([...byKey].filter(([, record]) => (record.refused ?? false) === refused).map(([key]) => key));
 			const said: TrustRecords = { trusted: keysOf(false), refused: keysOf(true) };
-			const rule = ruleOf(agents.find((agent) => agent.id === tool)?.trust);
+			const rule = byEditor ? nearestRecord : ruleOf(agents.find((agent) => agent.id === tool)?.trust);
 			const asked = new Map<string, Pick<TrustRecord, 'folder' | 'here'>>([
 				...looked.map((folder) => [keyOf(folder), { folder }] as const),
 				...[...byKey].filter(([, record]) => !record.refused),
@@ -150,24 +184,45 @@ export async function decideTrust(
 					if (through === undefined || answer?.trusted === 'no' || (answer?.trusted === 'unknown' && !isOwn)) {
 						return [];
 					}
+					const unopened =
+						isOwn && !opened.includes(here ?? folder) && !othersKnow(tool, here ?? folder) && (await isUnused(machine, agents, tool, real));
 					return [
 						{
 							tool,
 							folder,
+							...(byEditor && { byEditor }),
 							...(here !== undefined && { here }),
 							...(!isOwn && { through: through.folder }),
 							...(there !== 'yes' && { there }),
+							...(unopened && { unopened }),
 						},
 					];
 				}),
 			);
 		}),
 	);
-	return decided.flat(2).sort(byFolder);
+	// Of two stores of one tool the folder's own record says more than one that covers it.
+	const distinct = new Map<string, Trusted>();
+	for (const trusted of decided.flat(2).sort((a, b) => Number(a.through !== undefined) - Number(b.through !== undefined))) {
+		const key = JSON.stringify([trusted.tool, trusted.folder]);
+		distinct.set(key, distinct.get(key) ?? trusted);
+	}
+	return [...distinct.values()].sort(byFolder);
 }
 
 function ruleOf(store: AgentEntry['trust']): TrustRule {
 	return store?.rule ?? (store?.passesDown === false ? ownRecord : nearestRecord);
+}
+
+/** Whether a tool that leaves something of every folder that it was used in has left nothing of this one, or of one below it. */
+async function isUnused(machine: Machine, agents: readonly AgentEntry[], tool: string, folder: string): Promise<boolean> {
+	const traces = agents.find((agent) => agent.id === tool)?.trust?.traces;
+	const [place] = traces === undefined ? [] : patternsFor(machine, traces.places, traces.overrides);
+	if (traces === undefined || place === undefined) {
+		return false;
+	}
+	const left = await machine.files.list(pathOf(place));
+	return left.ok ? !left.value.some(({ name }) => name.startsWith(traces.prefix(folder))) : left.absent;
 }
 
 interface Place {

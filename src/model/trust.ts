@@ -15,6 +15,8 @@ export interface TrustedFolder {
 	readonly launchKinds: readonly LaunchesOfKind[];
 	/** True where each of them was reviewed and has not changed since; false where there is none. */
 	readonly reviewed: boolean;
+	/** How a person takes the trust back, in a sentence without its full stop. */
+	readonly revoke: string;
 }
 
 export interface LaunchesOfKind {

@@ -1,3 +1,4 @@
+import { agents } from '../catalog/agents/index.ts';
 import type { Facts } from '../inventory/facts.ts';
 import type { Trusted } from '../inventory/trust.ts';
 import { launchesIn } from '../inventory/trusted-launches.ts';
@@ -7,6 +8,7 @@ import type { TrustedFolder } from '../model/trust.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 import { speak } from './messages.ts';
+import { titleOf } from './phrases.ts';
 import { assessRisk, bySeverity } from './risk.ts';
 
 /** Facts, what the rules say of them, and the sentences for it. The same facts give the same report to the byte. */
@@ -36,7 +38,15 @@ export function assembleReport(facts: Facts, version: string, rules: readonly Ru
 	};
 }
 
-function trustedFolder(facts: Facts, { tool, folder, here, through, there }: Trusted): TrustedFolder {
+function howToRevoke(tool: string, folder: string, byEditor: boolean): string {
+	if (byEditor) {
+		return `Take ${folder} out of the list that "Workspaces: Manage Workspace Trust" shows in ${titleOf(tool)}`;
+	}
+	const store = agents.find((agent) => agent.id === tool)?.trust;
+	return store?.revoke?.(folder) ?? `Take ${folder} out of the trust store of ${titleOf(tool)}`;
+}
+
+function trustedFolder(facts: Facts, { tool, folder, here, through, there, byEditor }: Trusted): TrustedFolder {
 	const launches = launchesIn(facts, { tool, folder, ...(here !== undefined && { here }) });
 	const kinds = [...new Set(launches.map(({ kind }) => kind))].sort();
 	return {
@@ -48,6 +58,7 @@ function trustedFolder(facts: Facts, { tool, folder, here, through, there }: Tru
 		launchesToday: launches.length,
 		launchKinds: kinds.map((kind) => ({ kind, count: launches.filter((launch) => launch.kind === kind).length })),
 		reviewed: launches.length > 0 && launches.every((launch) => launch.review === 'reviewed'),
+		revoke: howToRevoke(tool, through ?? folder, byEditor ?? false),
 	};
 }
 

@@ -202,6 +202,40 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: 'Whatever is cloned or unpacked below it is trusted from the first moment.',
 		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool:title}', kind: 'manual' }],
 	},
+	'trust/too-broad-but-repositories': {
+		brief: '{tool:title} trusts {folder:name}',
+		title: '{tool:title} trusts {folder} and what is below it, but for git repositories',
+		detail: 'Whatever is unpacked below it, and is no repository of its own, is trusted from the first moment.',
+		fixes: [{ title: 'Trust single projects instead, and take this entry out of the trust store of {tool:title}', kind: 'manual' }],
+	},
+	'trust/editor-trust-off': {
+		brief: '{editor:title} asks nobody',
+		title: '{editor:title} asks nobody before it starts {count:commands} of known folders',
+		detail: 'Workspace Trust is off there, so that every folder counts as trusted. Folders that it would start something in: {folders}.',
+		fixes: [{ title: 'Set security.workspace.trust.enabled to true in the user settings of {editor:title}', kind: 'edit' }],
+	},
+	'trust/folder-gone': {
+		brief: '{folder:name}: trusted, and gone',
+		title: '{folder} is trusted, and is gone',
+		detail: 'What is put there later is trusted from the first moment.',
+		fixes: [{ title: 'sallyport trust', kind: 'command' }],
+	},
+	'trust/folders-gone': {
+		brief: '{count} trusted folders are gone',
+		title: '{count} folders are trusted, and are gone: {folder}, for one',
+		detail: 'What is put there later is trusted from the first moment.',
+		fixes: [{ title: 'sallyport trust', kind: 'command' }],
+	},
+	'trust/never-opened-here': {
+		brief: '{folder:name}: trusted unused',
+		title: '{tool:title} trusts {folder} since {since}, and has never been used there',
+		detail:
+			'No session of it was found, and no editor and no other agent that we know of knows the folder, which starts {count:commands}. Programs can write such an entry themselves; the writer is unknown.',
+		fixes: [
+			{ title: 'If that was not you, take the entry out of the trust store of {tool:title}: sallyport trust says how', kind: 'manual' },
+			{ title: 'sallyport folder {folder:word}', kind: 'command' },
+		],
+	},
 	'trust/folder-starts-commands': {
 		brief: '{folder:name} starts {count:commands}',
 		title: '{tool:title} starts {count:commands} of {folder}, which it trusts',

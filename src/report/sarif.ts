@@ -5,7 +5,9 @@ import type { Finding, Severity } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Report } from '../model/report.ts';
 import { rules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { shownReason, shownSentenceIn } from './phrases.ts';
+import { aboutRule } from './rule-text.ts';
 
 /** Version 2.1.0 with its errata: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -69,13 +71,13 @@ export function renderSarif(report: Report, { command, folder, exit }: SarifOpti
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptor({ id, severity, why, source }: (typeof rules)[number]): object {
+function descriptor(rule: Rule): object {
+	const { id, severity, why } = rule;
 	const score = SCORES[severity];
-	const about = plain(why);
 	return {
 		id,
-		shortDescription: { text: about },
-		help: { text: `${about}\n\n${plain(`How this is known: ${source}.`)}` },
+		shortDescription: { text: plain(why) },
+		help: { text: plain(aboutRule(rule)) },
 		defaultConfiguration: { level: LEVELS[severity] },
 		properties: { tags: ['security'], ...(score !== undefined && { 'security-severity': score }) },
 	};

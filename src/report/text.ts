@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
+import { editors } from '../catalog/editors/index.ts';
 import { isRun, loads } from '../inventory/trusted-launches.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
@@ -52,6 +53,8 @@ const NAMES = 24;
 /** What there is of a launch begins here. */
 const ABOUT = 12;
 
+const TRUST_SETTING = 'security.workspace.trust.enabled';
+
 /** Trusted folders of an audit: `sallyport trust` lists them all. */
 const MOST_TRUSTED = 12;
 
@@ -63,6 +66,8 @@ export interface TextOptions {
 	readonly quiet?: boolean;
 	/** Every extension, not a summary of them. */
 	readonly listExtensions?: boolean;
+	/** Every trusted folder, with how to take the trust back, and nothing else of what is there. */
+	readonly listTrust?: boolean;
 	/** How many findings were left out because an earlier report has them. */
 	readonly knownFindings?: number;
 }
@@ -70,6 +75,12 @@ export interface TextOptions {
 /** The report for a person: the worst first, each finding with what to do, then what is there, then what could not be seen. */
 export function renderText(report: Report, options: TextOptions): string {
 	const page = new Page(report, options);
+	if (options.listTrust) {
+		page.allTrust();
+		page.findings();
+		page.gaps();
+		return page.toString();
+	}
 	page.head();
 	page.findings();
 	if (!options.quiet) {
@@ -289,11 +300,64 @@ class Page {
 		}
 	}
 
+	/** Tool by tool, what starts something first. */
+	allTrust(): void {
+		const { trust, editors: found, posture } = this.report;
+		const byTool = grouped(trust, ({ tool }) => tool);
+		this.heading('Trusted folders', `${new Set(trust.map(({ folder }) => folder)).size} · ${plural(byTool.size, 'tool')}`);
+		if (byTool.size === 0) {
+			this.lines.push('  None in the trust stores that could be read.', '');
+		}
+		for (const [tool, records] of [...byTool].sort(([a], [b]) => (titleOf(a) < titleOf(b) ? -1 : 1))) {
+			this.titled(titleOf(tool), String(records.length), 2, this.c.underline);
+			const worstFirst = records
+				.filter(({ inherited, launchesToday }) => !inherited || launchesToday > 0)
+				.sort((a, b) => b.launchesToday - a.launchesToday);
+			this.table(
+				worstFirst.map((record) => [
+					this.path(record.folder),
+					this.startsIn([record]),
+					record.through === null ? '' : `through ${this.path(record.through)}`,
+					record.launchesToday === 0 ? '' : record.reviewed ? 'reviewed' : 'not reviewed',
+				]),
+				4,
+			);
+			this.lines.pop();
+			const more = records.length - worstFirst.length;
+			if (more > 0) {
+				this.note(`and ${plural(more, 'folder')} below, which ${more === 1 ? 'starts' : 'start'} nothing that we know of`, 4);
+			}
+			// The same words for each folder: those of the first that has a record of its own.
+			const first = worstFirst.find(({ inherited }) => !inherited) ?? worstFirst[0];
+			if (first !== undefined) {
+				this.note(`To take it back, for one: ${this.pathsShort(first.revoke)}.`, 4);
+			}
+			this.lines.push('');
+		}
+		for (const editor of new Set(found.map((entry) => entry.editor))) {
+			const off = posture.some(
+				({ subject, setting, effective }) => subject === editor && setting === TRUST_SETTING && effective === 'false',
+			);
+			const entry = editors.find(({ id }) => id === editor);
+			const said = off
+				? `${titleOf(editor)} asks nobody: Workspace Trust is off, and every folder counts as trusted.`
+				: entry?.server
+					? `${titleOf(editor)}: the editor that connects to it keeps which folders are trusted.`
+					: entry?.inBrowser
+						? `${titleOf(editor)}: the browser keeps which folders are trusted.`
+						: '';
+			if (said !== '') {
+				this.note(said, 2);
+			}
+		}
+		this.lines.push('');
+	}
+
 	/** What the tools that trust a folder would start in it, as far as we know: the most that one of them would. */
 	private startsIn(records: readonly TrustedFolder[]): string {
 		const [most] = records.toSorted((a, b) => b.launchesToday - a.launchesToday);
 		if (most === undefined || most.exists === 'no') {
-			return 'gone';
+			return 'gone; trusted again if it comes back';
 		}
 		if (most.launchesToday > 0) {
 			return `starts ${shownKinds(most.launchKinds)}`;

@@ -29,8 +29,11 @@ import launchUnreadable from './launch-unreadable.ts';
 import launchWormInstallScript from './launch-worm-install-script.ts';
 import postureWeakened from './posture-weakened.ts';
 import type { Rule } from './rule.ts';
+import trustEditorTrustOff from './trust-editor-trust-off.ts';
+import trustFolderGone from './trust-folder-gone.ts';
 import trustFolderStartsCommands from './trust-folder-starts-commands.ts';
 import trustLaunchChanged from './trust-launch-changed.ts';
+import trustNeverOpenedHere from './trust-never-opened-here.ts';
 import trustTooBroad from './trust-too-broad.ts';
 
 export const rules: readonly Rule[] = [
@@ -63,7 +66,10 @@ export const rules: readonly Rule[] = [
 	launchUnreadable,
 	launchWormInstallScript,
 	postureWeakened,
+	trustEditorTrustOff,
+	trustFolderGone,
 	trustFolderStartsCommands,
 	trustLaunchChanged,
+	trustNeverOpenedHere,
 	trustTooBroad,
 ];

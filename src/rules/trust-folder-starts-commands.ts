@@ -1,5 +1,5 @@
 import { NO_FACTS } from '../inventory/facts.ts';
-import { launchesIn } from '../inventory/trusted-launches.ts';
+import { launchesIn, startsByItself } from '../inventory/trusted-launches.ts';
 import { exampleLaunch } from './example-launch.ts';
 import { defineRule } from './rule.ts';
 
@@ -13,7 +13,9 @@ export default defineRule({
 	source: 'No agent asks again when a trusted repository changes what it starts (Claude Code 2.1.330, VS Code 1.139.1, measured)',
 	find: (facts) =>
 		facts.trust.flatMap((record) => {
-			const count = launchesIn(facts, record).length;
+			// What the folder that it is trusted through starts as well is said of that one.
+			const said = record.through === undefined ? [] : launchesIn(facts, { tool: record.tool, folder: record.through });
+			const count = launchesIn(facts, record).filter((entry) => startsByItself(entry) && !said.includes(entry)).length;
 			if (count === 0) {
 				return [];
 			}

@@ -9,7 +9,7 @@ export type Format = (typeof FORMATS)[number];
 /** Formats of the contract that no command writes yet. */
 const PLANNED_FORMATS: readonly string[] = ['html'];
 
-export const COMMANDS = ['audit', 'folder', 'extensions'] as const;
+export const COMMANDS = ['audit', 'folder', 'trust', 'extensions'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface CommandLine {
@@ -36,6 +36,17 @@ export interface CommandLine {
 	readonly review: boolean;
 }
 
+/** `sallyport undo`: it answers with what became of each change, not with a report. */
+export interface UndoLine {
+	readonly home?: string;
+	readonly dryRun: boolean;
+	readonly format: UndoFormat;
+}
+
+const UNDO_FORMATS = ['text', 'json'] as const;
+type UndoFormat = (typeof UNDO_FORMATS)[number];
+const UNDO_OPTIONS: readonly string[] = ['home', 'dry-run', 'format'];
+
 /** `--env-file` came first, and is an option of Node's own: Node reads the file, too, before this program starts. */
 const VARIABLES_OPTIONS = ['variables', 'env-file'] as const;
 type VariablesOption = (typeof VARIABLES_OPTIONS)[number];
@@ -43,6 +54,7 @@ type VariablesOption = (typeof VARIABLES_OPTIONS)[number];
 /** What the arguments ask for; `nothing` names no command; `usage` is one sentence about what is wrong with them. */
 export type Asked =
 	| { readonly kind: 'run'; readonly line: CommandLine }
+	| { readonly kind: 'undo'; readonly line: UndoLine }
 	| { readonly kind: 'help' }
 	| { readonly kind: 'nothing' }
 	| { readonly kind: 'version' }
@@ -66,6 +78,7 @@ const OPTIONS = {
 	'no-known-folders': { type: 'boolean' },
 	quiet: { type: 'boolean' },
 	review: { type: 'boolean' },
+	'dry-run': { type: 'boolean' },
 	version: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
 } as const;
@@ -76,7 +89,10 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
                                       credentials, protection
   sallyport folder DIR                what this folder would run, in which tool
                                       and when
+  sallyport trust                     which folders each agent and editor
+                                      trusts, and what would run there today
   sallyport extensions                every extension of every editor
+  sallyport undo [--dry-run]          give back what Sallyport changed
   sallyport help
 
 Reading
@@ -106,6 +122,8 @@ Answering
   --baseline FILE        only findings that this earlier JSON report has not
   --fail-on SEVERITY     exit with 1 from info, low, medium, high or critical up
   --fail-on-incomplete   exit with 3 where something could not be read
+  --dry-run              say what would be undone, and change nothing (undo,
+                         which takes --home and --format text or json beside)
   --version, --help
 
 Exit status: 0 answered, 1 a finding at or above --fail-on, 2 usage,
@@ -136,11 +154,14 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (command === undefined) {
 		return { kind: 'nothing' };
 	}
-	if (command === 'help' && (rest[0] === undefined || isOneOf(COMMANDS, rest[0]))) {
+	if (command === 'help' && (rest[0] === undefined || rest[0] === 'undo' || isOneOf(COMMANDS, rest[0]))) {
 		return { kind: 'help' };
 	}
+	if (command === 'undo') {
+		return undoLine(rest, values);
+	}
 	if (!isOneOf(COMMANDS, command)) {
-		return usage(`there is no command "${command === 'help' ? rest[0] : command}": try audit, folder or extensions`);
+		return usage(`there is no command "${command === 'help' ? rest[0] : command}": try audit, folder, trust, extensions or undo`);
 	}
 	if (command === 'folder' ? rest.length !== 1 || rest[0] === '' : rest.length > 0) {
 		return usage(command === 'folder' ? 'folder takes exactly one folder' : `${command} takes no argument "${rest[0]}"`);
@@ -148,6 +169,9 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	const auditOnly = (['folder', 'no-credentials', 'no-known-folders'] as const).find((name) => values[name] !== undefined);
 	if (auditOnly !== undefined && command !== 'audit') {
 		return usage(`--${auditOnly} belongs to audit, not to ${command}`);
+	}
+	if (values['dry-run']) {
+		return usage(`--dry-run belongs to undo, not to ${command}`);
 	}
 	if (values.review && command !== 'folder') {
 		return usage(`--review belongs to folder, not to ${command}`);
@@ -208,6 +232,22 @@ export function parseCommandLine(args: readonly string[]): Asked {
 			...(values.baseline !== undefined && { baseline: values.baseline }),
 		},
 	};
+}
+
+function undoLine(rest: readonly string[], values: ReturnType<typeof parse>['values']): Asked {
+	if (rest.length > 0) {
+		return usage(`undo takes no argument "${rest[0]}"`);
+	}
+	const strange = Object.keys(values).find((name) => !UNDO_OPTIONS.includes(name));
+	if (strange !== undefined) {
+		return usage(`--${strange} does not belong to undo`);
+	}
+	const { format = 'text' } = values;
+	if (!isOneOf(UNDO_FORMATS, format)) {
+		return usage(`--format of undo is text or json, not "${format}"`);
+	}
+	const home = values.home === undefined ? {} : { home: values.home };
+	return { kind: 'undo', line: { ...home, dryRun: values['dry-run'] ?? false, format } };
 }
 
 function parse(args: readonly string[]) {

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { roomFor } from '../change/ledger.ts';
+import { undoAll } from '../change/undo.ts';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
 import { recordReview, withReviews } from '../journal/reviews.ts';
+import { withTrustHistory } from '../journal/trust-log.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
 import type { Machine } from '../machine/machine.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
@@ -19,7 +22,8 @@ import { renderMarkdown } from '../report/markdown.ts';
 import { shownCommand } from '../report/phrases.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
-import { type CommandLine, HELP, parseCommandLine } from './options.ts';
+import { renderUndone } from '../report/undone.ts';
+import { type CommandLine, HELP, parseCommandLine, type UndoLine } from './options.ts';
 
 /** What the terminal gives and takes; a parameter, so that a test can stand in for it. */
 export interface Terminal {
@@ -65,6 +69,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 			case 'usage':
 				terminal.err(`sallyport: ${escapeUnseen(asked.problem)}. See sallyport --help.\n`);
 				return EXIT.usage;
+			case 'undo':
+				return await undo(asked.line, terminal);
 			case 'run': {
 				const answered = await answer(asked.line, terminal);
 				await print(answered, asked.line, terminal);
@@ -104,6 +110,17 @@ function whyUnwritten(error: unknown): string | null {
 		return null;
 	}
 	return code === 'ENOSPC' ? 'no space left on the device' : code === 'EIO' ? 'input or output error' : `the system answered ${code}`;
+}
+
+async function undo(line: UndoLine, terminal: Terminal): Promise<number> {
+	const here = nodeMachine();
+	if (line.home !== undefined && !(await here.files.list(resolve(line.home))).ok) {
+		throw new Refusal(`${line.home} is not a folder that can be read.`);
+	}
+	const machine = nodeMachine({ home: line.home });
+	const undone = await undoAll(roomFor(machine), { dryRun: line.dryRun });
+	await terminal.out(renderUndone(undone, { ...line, version: terminal.version, home: machine.home }));
+	return undone.some(({ how }) => how === 'refused') ? EXIT.incomplete : EXIT.answered;
 }
 
 interface Answered {
@@ -156,7 +173,8 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}, 1_000);
 	try {
 		const seen = await survey(machine, queryFor(line));
-		const facts = line.review ? await reviewed(machine, seen, line) : await withReviews(machine, seen);
+		const known = await withTrustHistory(machine, seen);
+		const facts = line.review ? await reviewed(machine, known, line) : await withReviews(machine, known);
 		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
@@ -196,6 +214,8 @@ function queryFor(line: CommandLine): SurveyQuery {
 			return { areas: ALL_AREAS.filter((area) => area !== 'credentials' || line.credentials), folders, knownFolders: line.knownFolders };
 		case 'folder':
 			return folderQuery(folders);
+		case 'trust':
+			return { areas: ['launches', 'posture', 'trust'], knownFolders: true, machineWide: false };
 		case 'extensions':
 			return { areas: ['extensions'] };
 	}
@@ -237,6 +257,7 @@ function render({ report, knownFindings }: Answered, line: CommandLine, terminal
 				quiet: line.quiet,
 				knownFindings,
 				listExtensions: line.command === 'extensions',
+				listTrust: line.command === 'trust',
 			});
 		}
 	}

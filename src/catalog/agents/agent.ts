@@ -171,6 +171,15 @@ export interface TrustStore {
 	readonly read: (root: DocumentNode, tell: Tell) => readonly string[];
 	/** Those that it says are not to be trusted, whatever is said of the folders above. */
 	readonly refused?: (root: DocumentNode) => readonly string[];
+	/** A folder in which the agent leaves something of every folder that it was used in; absent where we know of none. */
+	readonly traces?: {
+		readonly places: Places;
+		readonly overrides?: readonly Override[];
+		/** How the names begin that it gives to what it leaves of a folder, and of those below it. */
+		readonly prefix: (folder: string) => string;
+	};
+	/** How a person takes trust in a folder back; absent where that was not established. */
+	readonly revoke?: (folder: string) => string;
 }
 
 /** Keeps the type and checks it where the entry is written. */

@@ -214,6 +214,14 @@ export default defineAgent({
 			lastOfEachKey(members(objectIn(at(root, 'projects'), 'projects', tell)))
 				.filter((project) => boolean(at(project.value, 'hasTrustDialogAccepted')) === true)
 				.map((project) => project.key),
+		// The transcripts of its sessions, from the first prompt on. A long name is cut at 200 characters, with a hash behind.
+		traces: {
+			places: ['~/.claude/projects'],
+			overrides: below('projects'),
+			prefix: (folder) => folder.replace(/[^A-Za-z0-9]/g, '-').slice(0, 200),
+		},
+		revoke: (folder) =>
+			`While no Claude Code is running, which writes the file itself: set hasTrustDialogAccepted to false in ~/.claude.json, below "projects" and ${JSON.stringify(folder)}`,
 	},
 	source:
 		'Claude Code 2.1.330, run offline with canary commands; managed paths, keys of settings and front matter from its shipped bundle and documentation',

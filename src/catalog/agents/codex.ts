@@ -112,6 +112,7 @@ export default defineAgent({
 		read: (root, tell) => projectsOf(root, 'trusted', tell),
 		// Sticks, even against `--trust`.
 		refused: (root) => projectsOf(root, 'untrusted', () => undefined),
+		revoke: (folder) => `Set trust_level = "untrusted" in ~/.codex/config.toml, below [projects.${JSON.stringify(folder)}]`,
 	},
 	source:
 		'Codex CLI 0.169.0, run offline with canary commands; inline hooks from developers.openai.com/codex/hooks, system paths from codex-rs config_loader',

@@ -96,6 +96,7 @@ export default defineAgent({
 				.flatMap((key) => listIn(at(root, key), key, tell))
 				.map(text)
 				.filter((folder) => folder !== undefined),
+		revoke: (folder) => `Take ${JSON.stringify(folder)} out of "trustedFolders" in ~/.copilot/config.json`,
 	},
 	source: 'GitHub Copilot CLI 1.0.102, run offline with canary commands; policy hooks from docs.github.com, Copilot hooks reference',
 });

@@ -1,3 +1,4 @@
+import { at, text } from '../../document/node.ts';
 import { defineAgent } from './agent.ts';
 import { hooks, mcpServers } from './entries.ts';
 import { worktreeScripts } from './line-entries.ts';
@@ -86,6 +87,14 @@ export default defineAgent({
 			headless: 'unknown',
 		},
 	],
+	// Of its command line, one file per folder; whether trust is passed down was not established. The editor's is in its own state.
+	trust: {
+		passesDown: false,
+		places: ['~/.cursor/projects/*/.workspace-trusted'],
+		format: 'jsonc',
+		read: (root) => [text(at(root, 'workspacePath'))].filter((folder) => folder !== undefined),
+		revoke: () => 'Delete the .workspace-trusted of the folder below ~/.cursor/projects',
+	},
 	source:
 		'Cursor documentation (MCP, hooks, third-party hooks, rules, command line); worktree scripts from a third-party reading of its bundle; trust of the command line from third-party runs of 2026.08',
 });

@@ -1,11 +1,11 @@
-import { dirname } from 'node:path';
-import { type DocumentNode, items, members, text } from '../../document/node.ts';
+import { type DocumentNode, items } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
-import { geminiServers, hooks, lastOfEachKey } from './entries.ts';
+import { geminiServers, hooks } from './entries.ts';
 import { shellInPrompt, variables } from './line-entries.ts';
 import { instructions } from './markdown-entries.ts';
 import { helperCommands, is, settingValues } from './setting-entries.ts';
+import { refusedByRules, trustedByRules } from './trust.ts';
 
 /** GEMINI_CLI_HOME stands for the home, so that `.gemini` is below it. */
 const below = (relative: string): readonly Override[] => [
@@ -116,18 +116,10 @@ export default defineAgent({
 		places: ['~/.gemini/trustedFolders.json'],
 		overrides: [{ variable: 'GEMINI_CLI_TRUSTED_FOLDERS_PATH', kind: 'file' }, ...below('trustedFolders.json')],
 		format: 'jsonc',
-		read: (root) =>
-			lastOfEachKey(members(root)).flatMap((rule) => {
-				switch (text(rule.value)) {
-					case 'TRUST_FOLDER':
-						return [rule.key];
-					case 'TRUST_PARENT':
-						return [dirname(rule.key)];
-					default:
-						return [];
-				}
-			}),
-		refused: (root) => lastOfEachKey(members(root)).flatMap((rule) => (text(rule.value) === 'DO_NOT_TRUST' ? [rule.key] : [])),
+		read: trustedByRules,
+		refused: refusedByRules,
+		revoke: (folder) =>
+			`Set ${JSON.stringify(folder)} to "DO_NOT_TRUST" in ~/.gemini/trustedFolders.json, or run /permissions in Gemini CLI`,
 	},
 	source: 'Gemini CLI 0.61.0, run offline with canary commands; system paths and extension files from its source and documentation',
 });

@@ -1,11 +1,10 @@
-import { dirname } from 'node:path';
-import { members, text } from '../../document/node.ts';
 import type { Override } from '../../machine/places.ts';
 import { defineAgent } from './agent.ts';
-import { geminiServers, hooks, lastOfEachKey } from './entries.ts';
+import { geminiServers, hooks } from './entries.ts';
 import { instructionFiles } from './instruction-files.ts';
 import { inSystem } from './places.ts';
 import { environmentSettings, helperCommands, is, settingValues } from './setting-entries.ts';
+import { refusedByRules, trustedByRules } from './trust.ts';
 
 /** QWEN_HOME stands for `.qwen` itself. */
 const below = (relative: string): readonly Override[] => [{ variable: 'QWEN_HOME', kind: 'directory', relative }];
@@ -79,17 +78,9 @@ export default defineAgent({
 		places: ['~/.qwen/trustedFolders.json'],
 		overrides: [{ variable: 'QWEN_CODE_TRUSTED_FOLDERS_PATH', kind: 'file' }, ...below('trustedFolders.json')],
 		format: 'jsonc',
-		read: (root) =>
-			lastOfEachKey(members(root)).flatMap((rule) => {
-				switch (text(rule.value)) {
-					case 'TRUST_FOLDER':
-						return [rule.key];
-					case 'TRUST_PARENT':
-						return [dirname(rule.key)];
-					default:
-						return [];
-				}
-			}),
+		read: trustedByRules,
+		refused: refusedByRules,
+		revoke: (folder) => `Set ${JSON.stringify(folder)} to "DO_NOT_TRUST" in ~/.qwen/trustedFolders.json, or run /permissions in Qwen Code`,
 	},
 	source: 'Qwen Code 0.15.10, run offline with canary commands; system paths and trusted folders from its bundle',
 });

@@ -1,3 +1,7 @@
+import { dirname } from 'node:path';
+import { type DocumentNode, members, text } from '../../document/node.ts';
+import { lastOfEachKey } from './entries.ts';
+
 /** The git repository that a folder is in. */
 export interface Repository {
 	/** Where its `.git` stands. */
@@ -65,4 +69,22 @@ function decidedBy(folders: readonly string[], { trusted, refused }: TrustRecord
 function inDoubt(path: readonly string[], records: TrustRecords): TrustAnswer {
 	const { through } = decidedBy(path, records);
 	return through === null ? NO : { trusted: 'unknown', through };
+}
+
+/** `{"/folder": "TRUST_FOLDER"}`, or `TRUST_PARENT` for the folder above it, as Gemini CLI and its forks keep it. */
+export function trustedByRules(root: DocumentNode): readonly string[] {
+	return lastOfEachKey(members(root)).flatMap((rule) => {
+		switch (text(rule.value)) {
+			case 'TRUST_FOLDER':
+				return [rule.key];
+			case 'TRUST_PARENT':
+				return [dirname(rule.key)];
+			default:
+				return [];
+		}
+	});
+}
+
+export function refusedByRules(root: DocumentNode): readonly string[] {
+	return lastOfEachKey(members(root)).flatMap((rule) => (text(rule.value) === 'DO_NOT_TRUST' ? [rule.key] : []));
 }

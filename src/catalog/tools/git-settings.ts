@@ -34,7 +34,7 @@ const STEERINGS: readonly Steering[] = [
 		...silently('at every `git status`, which editors and shell prompts ask for by themselves'),
 		except: BOOLEAN,
 	},
-	{ variable: 'core.hookspath', ...moves('git runs the hooks of that folder') },
+	{ variable: 'core.hookspath', ...silently('as the folder of hooks, each at its event') },
 	{ variable: 'core.sshcommand', ...silently('whenever git connects by SSH, a fetch in the background included') },
 	{ variable: 'core.gitproxy', ...silently('whenever git connects by its own protocol'), each: true },
 	{ variable: 'core.askpass', ...silently('whenever git needs a password') },

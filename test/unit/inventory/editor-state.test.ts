@@ -7,6 +7,7 @@ import { survey } from '../../../src/inventory/survey.ts';
 import { type FixtureOptions, fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import type { Editor } from '../../../src/model/editor.ts';
 import { failure } from '../../../src/model/outcome.ts';
+import { PLATFORMS } from '../../../src/model/platform.ts';
 
 const DATA = '/home/dev/.config/Code';
 const OWN = `${DATA}/User/globalStorage/state.vscdb`;
@@ -105,7 +106,7 @@ describe('inventory/editor-state', () => {
 			{ areas: ['trust'], knownFolders: true },
 		);
 		assert.deepEqual(facts2.trust, [
-			{ tool: 'cursor', folder: '/home/dev/app' },
+			{ tool: 'cursor', folder: '/home/dev/app', byEditor: true },
 			{ tool: 'gemini-cli', folder: '/home/dev/app' },
 		]);
 		assert.deepEqual(
@@ -185,7 +186,38 @@ describe('inventory/editor-state', () => {
 		assert.deepEqual(known.facts, [{ folder: '/srv/recent', from: 'vscode', lastUsed: null }]);
 		const facts = await survey(machine, { areas: ['launches', 'trust'], knownFolders: true });
 		assert.deepEqual(facts.folders.looked, ['/srv/recent', '/srv/trusted']);
-		assert.deepEqual(facts.trust, [{ tool: 'vscode', folder: '/srv/trusted' }]);
+		assert.deepEqual(facts.trust, [{ tool: 'vscode', folder: '/srv/trusted', byEditor: true }]);
+	});
+
+	it('finds the databases where each platform has them', async () => {
+		const places = {
+			linux: ['/home/dev/.config/Code', '/home/dev/.config/Cursor'],
+			darwin: ['/home/dev/Library/Application Support/Code', '/home/dev/Library/Application Support/Cursor'],
+			win32: ['/home/dev/AppData/Roaming/Code', '/home/dev/AppData/Roaming/Cursor'],
+		} as const;
+		for (const platform of PLATFORMS) {
+			const [code, cursor] = places[platform];
+			const machine = fixtureMachine({
+				platform,
+				databases: {
+					[SHARED]: trusts('/srv/code'),
+					[`${code}/User/globalStorage/state.vscdb`]: opened({ folderUri: 'file:///srv/recent' }),
+					[`${cursor}/User/globalStorage/state.vscdb`]: trusts('/srv/cursor'),
+				},
+				files: there('/srv/code', '/srv/cursor', '/srv/cursor/below', '/srv/recent'),
+			});
+			const facts = await survey(machine, { areas: ['trust'], knownFolders: true, folders: ['/srv/cursor/below'] });
+			assert.deepEqual(
+				facts.trust,
+				[
+					{ tool: 'vscode', folder: '/srv/code', byEditor: true },
+					{ tool: 'cursor', folder: '/srv/cursor', byEditor: true },
+					{ tool: 'cursor', folder: '/srv/cursor/below', byEditor: true, through: '/srv/cursor' },
+				],
+				platform,
+			);
+			assert.deepEqual(facts.folders.looked, ['/srv/code', '/srv/cursor', '/srv/cursor/below', '/srv/recent'], platform);
+		}
 	});
 
 	it('never throws, whatever an editor wrote', async () => {

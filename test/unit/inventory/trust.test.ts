@@ -57,7 +57,7 @@ describe('inventory/trust', () => {
 		}
 		assert.deepEqual(
 			agents.filter((agent) => agent.trust !== undefined).map((agent) => agent.id),
-			['claude-code', 'codex', 'copilot-cli', 'gemini-cli', 'grok-build', 'qwen-code'],
+			['claude-code', 'codex', 'copilot-cli', 'cursor', 'gemini-cli', 'grok-build', 'qwen-code'],
 		);
 	});
 
@@ -76,7 +76,8 @@ describe('inventory/trust', () => {
 			assert.equal((await trusted({ [usual]: text })).length, 1, variable);
 			assert.ok(trustPaths(fixtureMachine({ env })).includes(moved));
 		}
-		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), STORES);
+		const others = ['/home/dev/.cursor/projects', '/home/dev/.grok/trusted_folders.toml', '/home/dev/.qwen/trustedFolders.json'];
+		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), [...STORES, ...others].sort());
 	});
 
 	it('gives each folder one name, and leaves out what is no absolute path', async () => {
@@ -374,5 +375,43 @@ describe('inventory/trust: which record counts', () => {
 			{ tool: 'gemini-cli', folder: '/srv/link', through: '/srv/real' },
 			{ tool: 'gemini-cli', folder: '/srv/real' },
 		]);
+	});
+
+	it('knows which folders Claude Code has never been used in, and nobody opened', async () => {
+		const unopened = async (files: Files, opened: readonly string[] = []): Promise<readonly string[]> => {
+			const machine = fixtureMachine({ files: { ...there('/srv/a.b', '/srv/c'), [CLAUDE]: claude('/srv/a.b', '/srv/c'), ...files } });
+			const { facts } = await collectTrust(machine);
+			return (await decideTrust(machine, facts, [], opened))
+				.filter((record) => record.unopened)
+				.map(({ tool, folder }) => `${tool} ${folder}`);
+		};
+		const session = (name: string): Files => ({ [`/home/dev/.claude/projects/${name}/1.jsonl`]: '' });
+		assert.deepEqual(await unopened({}), ['claude-code /srv/a.b', 'claude-code /srv/c']);
+		assert.deepEqual(await unopened(session('-srv-a-b')), ['claude-code /srv/c']);
+		assert.deepEqual(await unopened(session('-srv-a-b-packages-x')), ['claude-code /srv/c']);
+		assert.deepEqual(await unopened({}, ['/srv/c']), ['claude-code /srv/a.b']);
+		// Of Gemini CLI it is not known, and it knows the folder.
+		assert.deepEqual(await unopened(gemini({ '/srv/c': 'TRUST_FOLDER' })), ['claude-code /srv/a.b']);
+		assert.deepEqual(await unopened({ '/home/dev/.claude/projects': failure('denied', 'permission denied') }), []);
+	});
+
+	it('takes the folders of Cursor’s command line, each from its file, and of its editor, each by its own rules', async () => {
+		const files = {
+			'/home/dev/.cursor/projects/srv-a/.workspace-trusted': '{"trustedAt":"2026-05-01","workspacePath":"/srv/a","trustMethod":"prompt"}',
+			'/home/dev/.cursor/projects/odd/.workspace-trusted': '{}',
+			...there('/srv/a/b', '/srv/c/d'),
+		};
+		assert.deepEqual(await decided(files, ['/srv/a/b']), ['cursor /srv/a']);
+		const machine = fixtureMachine({ files });
+		const records = [...(await collectTrust(machine)).facts, { tool: 'cursor', folder: '/srv/c', byEditor: true } as const];
+		assert.deepEqual(
+			(await decideTrust(machine, records, ['/srv/a/b', '/srv/c/d'])).map(({ folder, through }) => [folder, through]),
+			[
+				['/srv/a', undefined],
+				['/srv/c', undefined],
+				['/srv/c/d', '/srv/c'],
+			],
+		);
+		assert.ok(trustPaths(machine).includes('/home/dev/.cursor/projects'));
 	});
 });

@@ -385,6 +385,78 @@ describe('report/text', () => {
 		assert.deepEqual(await of('/srv/other'), ['No trust store that could be read names this folder, or one that it is trusted through.']);
 	});
 
+	it('lists all trust, tool by tool, with how to take it back, who asks nobody, and who keeps it elsewhere', () => {
+		const record = (tool: string, folder: string, changes: Partial<Report['trust'][number]> = {}): Report['trust'][number] => ({
+			tool,
+			folder,
+			inherited: false,
+			through: null,
+			exists: 'yes',
+			launchesToday: 0,
+			launchKinds: [],
+			reviewed: false,
+			revoke: `Forget ${folder}`,
+			...changes,
+		});
+		const busy = { launchesToday: 2, launchKinds: [{ kind: 'hook', count: 2 } as const] };
+		const through = { inherited: true, through: '/home/dev/src', revoke: 'Forget /home/dev/src' };
+		const editorOf = (editor: string) => ({ editor, extensionsDir: `/${editor}`, userDataDir: null });
+		const shown: Report = {
+			...report,
+			answers: ['launches', 'posture', 'trust'],
+			folders: { looked: ['/home/dev/src', '/home/dev/src/a', '/home/dev/src/b'], leftOut: 0, known: true },
+			trust: [
+				record('gemini-cli', '/home/dev/src'),
+				record('gemini-cli', '/home/dev/src/a', { ...through, ...busy, reviewed: true }),
+				record('gemini-cli', '/home/dev/src/b', through),
+				record('codex', '/home/dev/gone\u202e', { exists: 'no' }),
+			],
+			editors: [editorOf('vscode'), editorOf('code-server'), editorOf('vscode-server')],
+			posture: [
+				{
+					subject: 'vscode',
+					setting: 'security.workspace.trust.enabled',
+					effective: 'false',
+					recommended: 'true',
+					source: 'user',
+					managed: false,
+				},
+			],
+			findings: [],
+			incomplete: [],
+			placesChecked: 7,
+		};
+		assert.deepEqual(renderText(shown, { colors: createColors(false), width: 120, listTrust: true }).split('\n'), [
+			'Trusted folders  4 · 2 tools',
+			'  Codex CLI  1',
+			'    ~/gone\\u{202e}  gone; trusted again if it comes back',
+			'    To take it back, for one: Forget ~/gone\\u{202e}.',
+			'',
+			'  Gemini CLI  3',
+			'    ~/src/a  starts 2 hooks                 through ~/src  reviewed',
+			'    ~/src    starts nothing that we know of',
+			'    and 1 folder below, which starts nothing that we know of',
+			'    To take it back, for one: Forget /home/dev/src.',
+			'',
+			'  VS Code asks nobody: Workspace Trust is off, and every folder counts as trusted.',
+			'  code-server: the browser keeps which folders are trusted.',
+			'  VS Code Server: the editor that connects to it keeps which folders are trusted.',
+			'',
+			'7 places checked, 0 unreadable.',
+			'',
+		]);
+		assert.match(
+			renderText({ ...shown, trust: [], editors: [] }, { colors: createColors(false), width: 120, listTrust: true }),
+			/^Trusted folders {2}0 · 0 tools\n {2}None in the trust stores that could be read\.\n/,
+		);
+	});
+
+	it('names twelve trusted folders in an audit, and says where the others are listed', () => {
+		const trust = Array.from({ length: 14 }, (_, index) => ({ ...(report.trust[0] as Report['trust'][number]), folder: `/srv/${index}` }));
+		const lines = section(linesOf({ ...report, trust }), 'Trusted folders');
+		assert.deepEqual([lines.length, lines.at(-1)?.trim()], [13, '… and 2 more: sallyport trust']);
+	});
+
 	it('says of a trusted folder that was not looked at just that', () => {
 		const trust = report.trust.map((record) => ({ ...record, launchesToday: 0, launchKinds: [] }));
 		const shown: Report = { ...report, folders: { ...report.folders, looked: [] }, trust, launches: [] };

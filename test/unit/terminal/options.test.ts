@@ -161,7 +161,7 @@ describe('terminal/options', () => {
 	});
 
 	const USAGE: readonly (readonly [readonly string[], RegExp])[] = [
-		[['scan'], /^there is no command "scan": try audit, folder or extensions$/],
+		[['scan'], /^there is no command "scan": try audit, folder, trust, extensions or undo$/],
 		[['delta', 'a', 'b'], /^there is no command "delta"/],
 		[['help', 'scan'], /^there is no command "scan": try/],
 		[['help', 'help'], /^there is no command "help": try/],
@@ -245,6 +245,23 @@ describe('terminal/options', () => {
 		);
 	});
 
+	it('undo takes a home, a format and whether to try it only', () => {
+		assert.deepEqual(parseCommandLine(['undo']), { kind: 'undo', line: { dryRun: false, format: 'text' } });
+		assert.deepEqual(parseCommandLine(['undo', '--dry-run', '--home', 'h', '--format', 'json']), {
+			kind: 'undo',
+			line: { home: 'h', dryRun: true, format: 'json' },
+		});
+		assert.deepEqual(parseCommandLine(['help', 'undo']), { kind: 'help' });
+		for (const [args, said] of [
+			[['undo', 'x'], /takes no argument "x"/],
+			[['undo', '--fail-on', 'low'], /--fail-on does not belong to undo/],
+			[['undo', '--format', 'sarif'], /is text or json/],
+			[['audit', '--dry-run'], /--dry-run belongs to undo/],
+		] as const) {
+			assert.match(problem(...args), said);
+		}
+	});
+
 	it('explains every option and every status, on a page of eighty columns', () => {
 		for (const name of [
 			'folder',
@@ -262,6 +279,7 @@ describe('terminal/options', () => {
 			'baseline',
 			'fail-on',
 			'fail-on-incomplete',
+			'dry-run',
 			'version',
 			'help',
 		]) {

@@ -105,6 +105,7 @@ describe('terminal/run', () => {
 					launchesToday: 1,
 					launchKinds: [{ kind: 'mcp-server', count: 1 }],
 					reviewed: false,
+					revoke: `While no Claude Code is running, which writes the file itself: set hasTrustDialogAccepted to false in ~/.claude.json, below "projects" and ${JSON.stringify(project)}`,
 				},
 			]);
 			assert.deepEqual(found.folders, { looked: [project], leftOut: 0, known: true });
@@ -129,6 +130,23 @@ describe('terminal/run', () => {
 			const { out } = await sallyport(['folder', project, '--home', home, ...NOW]);
 			assert.ok(out.includes('server  lamp  echo canary') && out.includes('when a session starts or at the first prompt'), out);
 			assert.ok(out.startsWith('Would run  1 server, in 3 tools\nRisk       no finding above information\n'), out);
+		});
+
+		it('the trusted folders, with what would run there, and nothing of the person’s own', async () => {
+			const found = await report('trust');
+			assert.deepEqual(found.answers, ['launches', 'posture', 'trust']);
+			assert.deepEqual(
+				found.trust.map(({ tool, folder, launchesToday }) => [tool, folder, launchesToday]),
+				[['claude-code', project, 1]],
+			);
+			assert.deepEqual([found.launches.map(({ name }) => name), found.credentials, found.extensions], [['lamp'], [], []]);
+			const { out } = await sallyport(['trust', '--home', home, ...NOW]);
+			assert.match(
+				out,
+				/^Trusted folders {2}1 · 1 tool\n {2}Claude Code {2}1\n {4}~\/src\/lighthouse {2}starts 1 server {2}not reviewed\n/,
+			);
+			assert.ok(out.includes('To take it back, for one: While no Claude Code is running'));
+			assert.equal((await sallyport(['trust', 'x'])).status, 2);
 		});
 
 		it('a folder that is named from where the person stands', async () => {

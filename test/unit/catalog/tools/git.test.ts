@@ -389,7 +389,7 @@ describe('catalog/tools/git', () => {
 
 		const shared = [
 			'core.fsmonitor ./watch home/app/.git/config',
-			'core.hookspath null home/app/.git/modules/libs/lib/modules/vendor/deep/config',
+			'core.hookspath own-hooks home/app/.git/modules/libs/lib/modules/vendor/deep/config',
 			'core.sshcommand ./ssh home/app/.git/modules/libs/lib/config',
 			'post-checkout #!/bin/sh\n./x home/app/.git/hooks/post-checkout',
 			'pre-push #!/bin/sh\n./y home/app/libs/lib/vendor/deep/own-hooks/pre-push',

@@ -19,8 +19,9 @@ export function collect(
 		modes: { ...modes, ...options.modes },
 		files: Object.fromEntries(Object.entries(files).map(([path, content]) => [place(path), content])),
 	});
-	const agents = tools.filter((tool) => ids.includes(tool.id));
-	assert.equal(agents.length, [ids].flat().length, `${ids}`);
+	const wanted = [ids].flat();
+	const agents = tools.filter((tool) => wanted.includes(tool.id));
+	assert.equal(agents.length, wanted.length, `${ids}`);
 	return collectLaunches(machine, { folders: [APP], agents });
 }
 
@@ -28,9 +29,9 @@ export function collect(
 export async function look(...from: Parameters<typeof collect>): Promise<readonly Launch[]> {
 	const { facts, gaps } = await collect(...from);
 	assert.deepEqual(gaps, []);
-	return [...facts].sort((a, b) =>
-		a.source.path < b.source.path ? -1 : a.source.path > b.source.path ? 1 : a.source.line - b.source.line,
-	);
+	const order = (a: Launch['source'], b: Launch['source']): number =>
+		a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1;
+	return [...facts].sort((a, b) => order(a.source, b.source));
 }
 
 /** `kind name: what` of each, in the order of the files and lines. */
