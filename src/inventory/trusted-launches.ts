@@ -40,7 +40,12 @@ const ON_PURPOSE: ReadonlySet<Trigger> = new Set(['manual', 'install', 'containe
 /** Kinds that run nothing themselves: they steer what runs, or what an agent is told. */
 const STEERING: ReadonlySet<LaunchKind> = new Set(['setting', 'instruction', 'plugin', 'skill']);
 
+/** Whether it is something that runs, or is connected to, rather than what steers that. */
+export function isRun({ kind }: Launch): boolean {
+	return !STEERING.has(kind);
+}
+
 /** Whether some tool would start it, or connect to it, without anybody asking for that: what a person counts as "it runs". */
 export function startsByItself(launch: Launch): boolean {
-	return !STEERING.has(launch.kind) && launch.executors.some(({ verdict, trigger }) => verdict === 'loads' && !ON_PURPOSE.has(trigger));
+	return isRun(launch) && launch.executors.some(({ verdict, trigger }) => verdict === 'loads' && !ON_PURPOSE.has(trigger));
 }

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import stringWidth from 'fast-string-width';
 import type { Colors } from 'picocolors/types';
 import { editors } from '../catalog/editors/index.ts';
-import { loads } from '../inventory/trusted-launches.ts';
+import { isRun, loads } from '../inventory/trusted-launches.ts';
 import type { Editor } from '../model/editor.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { InstalledExtension } from '../model/installed-extension.ts';
@@ -171,7 +171,7 @@ class Page {
 
 	/** The launches that a tool takes, or may take. */
 	private mayRun(): readonly Launch[] {
-		return this.report.launches.filter(({ executors }) => executors.some(({ verdict }) => verdict !== 'ignores'));
+		return this.report.launches.filter((launch) => isRun(launch) && launch.executors.some(({ verdict }) => verdict !== 'ignores'));
 	}
 
 	private wouldRun(): string {

@@ -58,12 +58,15 @@ const AGENT = [
 	'chat.tools.urls.autoApprove',
 	'chat.hookFilesLocations',
 	'chat.agentSkillsLocations',
-	'chat.useHooks',
-	'chat.useClaudeHooks',
-	'chat.mcp.autostart',
-	'chat.mcp.access',
-	'chat.mcp.discovery.enabled',
 	'terminal.integrated.allowInUntrustedWorkspace',
+];
+
+/** Of these only a value that starts more than the default does. */
+const STARTING: readonly WantedSetting[] = [
+	{ key: 'chat.useClaudeHooks', when: is(true) },
+	{ key: 'chat.mcp.autostart', when: is('newAndOutdated', 'onlyNew') },
+	{ key: 'chat.mcp.access', when: is('all', true) },
+	{ key: 'chat.mcp.discovery.enabled', when: (node) => isOn(node) },
 ];
 
 /** Neither restricted nor the application's: they hold before anybody trusts the folder, measured. */
@@ -114,6 +117,7 @@ export function folderSettings(...below: readonly string[]) {
 				...wanted(AT_ONCE, { needsTrust: false, because: 'holds before the folder is trusted' }),
 				...HIDING.map((setting) => ({ ...setting, needsTrust: false, because: 'holds before the folder is trusted' })),
 				...wanted(['tasks'], { unsure: STRAY }),
+				...STARTING,
 				...wanted([...AGENT, ...PROGRAMS]),
 			],
 			...below,
