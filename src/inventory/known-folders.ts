@@ -43,7 +43,7 @@ export async function collectKnownFolders(
 			const [stored, remembered] = await Promise.all([workspaceStorage(machine, editor), globalStorage(machine, editor)]);
 			const named = [...stored.named, ...remembered.named, ...offered.map((recent) => ({ ...recent, lastUsed: null }))];
 			const looks = await Promise.all(named.map((name) => existing(machine, editor, name)));
-			const away = new Set(looks.flatMap((look) => look.outOfReach ?? [])).size;
+			const away = new Set(looks.flatMap((look) => look.outOfReach)).size;
 			const unreached: Gap[] =
 				away === 0 || editor.userDataDir === null
 					? []
@@ -184,37 +184,40 @@ function fromUri(uri: unknown, workspaceFile: boolean, lastUsed: string | null):
 }
 
 interface Look extends Collected<KnownFolder> {
-	/** The recorded path, where it lies outside of what is looked at. */
-	readonly outOfReach: string | null;
+	/** Recorded paths that lie outside of what is looked at. */
+	readonly outOfReach: readonly string[];
 }
 
 /** The folders that a recorded path stands for, as far as they are still there. `resolve` drops a slash at the end: one folder, one name. */
 async function existing(machine: Machine, editor: Editor, { path, workspaceFile, lastUsed }: NamedPath): Promise<Look> {
 	const here = recordedPath(machine, path);
 	if (here === null) {
-		return { facts: [], gaps: [], outOfReach: path };
+		return { facts: [], gaps: [], outOfReach: [path] };
 	}
-	const { folders, gaps } = workspaceFile ? await foldersOf(machine, here) : { folders: [resolve(here)], gaps: [] };
+	const { folders, gaps, outOfReach } = workspaceFile
+		? await foldersOf(machine, here)
+		: { folders: [resolve(here)], gaps: [], outOfReach: [] };
 	const looks = await Promise.all(folders.map(async (folder) => ({ folder, facts: await machine.files.facts(folder) })));
 	return {
 		facts: looks.flatMap(({ folder, facts }) =>
 			facts.ok && facts.value.kind === 'directory' ? [{ folder, from: editor.editor, lastUsed }] : [],
 		),
 		gaps: [...gaps, ...looks.flatMap(({ folder, facts }) => (facts.ok || facts.absent ? [] : [gapOf('launches', folder, facts)]))],
-		outOfReach: null,
+		outOfReach,
 	};
 }
 
 /** The folders of a `.code-workspace` file: `path`, relative to the file or absolute, or `uri`. */
-async function foldersOf(machine: Machine, path: string): Promise<{ folders: readonly string[]; gaps: readonly Gap[] }> {
+async function foldersOf(machine: Machine, path: string): Promise<Pick<Look, 'gaps' | 'outOfReach'> & { folders: readonly string[] }> {
 	const file = await readText(machine, path);
 	const document = file.ok ? parseDocument('jsonc', file.value) : file;
 	if (!document.ok) {
-		return { folders: [], gaps: document.absent ? [] : [gapOf('launches', path, document)] };
+		return { folders: [], gaps: document.absent ? [] : [gapOf('launches', path, document)], outOfReach: [] };
 	}
 	const { root, damage } = document.value;
 	const problems = [oddRoot(root)].filter((problem) => problem !== null);
 	const listed = listIn(at(root, 'folders'), 'folders', (problem) => problems.push(problem));
+	const outOfReach: string[] = [];
 	const folders = listed.slice(0, MAX_FOLDERS).flatMap((entry) => {
 		const relativePath = textOf(text(at(entry, 'path')));
 		const uri = textOf(text(at(entry, 'uri')));
@@ -222,9 +225,11 @@ async function foldersOf(machine: Machine, path: string): Promise<{ folders: rea
 		if (named === undefined) {
 			return [];
 		}
-		const folder = isAbsolute(named) ? recordedPath(machine, named) : recordedPath(machine, resolve(dirname(path), named));
+		const written = isAbsolute(named) ? named : resolve(dirname(path), named);
+		const folder = recordedPath(machine, written);
+		outOfReach.push(...(folder === null ? [written] : []));
 		return folder === null ? [] : [resolve(folder)];
 	});
 	const unread = damage ?? problems.join('; ');
-	return { folders, gaps: unread === '' ? [] : [gapOf('launches', path, failure('unparsable', unread))] };
+	return { folders, gaps: unread === '' ? [] : [gapOf('launches', path, failure('unparsable', unread))], outOfReach };
 }

@@ -154,6 +154,8 @@ describe('inventory/known-folders', () => {
 		const files = {
 			[workspace('a')]: '{"folder":"file:///srv/real"}',
 			[workspace('b')]: '{"folder":"file:///home/dev/p"}',
+			[workspace('c')]: '{"workspace":"file:///home/dev/all.code-workspace"}',
+			'/home/dev/all.code-workspace': '{"folders":[{"path":"/srv/other"},{"path":"/srv/real"},{"path":"p"}]}',
 			'/srv/real/x': '',
 			'/home/dev/p/x': '',
 		};
@@ -163,8 +165,8 @@ describe('inventory/known-folders', () => {
 			['/home/dev/p'],
 		);
 		assert.deepEqual(
-			gaps.map((gap) => gap.reason),
-			['unsupported'],
+			gaps.map((gap) => [gap.reason, gap.detail]),
+			[['unsupported', '2 remembered folders lie outside of the home that is looked at']],
 		);
 	});
 

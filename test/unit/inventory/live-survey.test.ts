@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { LiveSurvey } from '../../../src/inventory/live-survey.ts';
 import { ALL_AREAS, type SurveyQuery } from '../../../src/inventory/survey.ts';
 import { nodeMachine } from '../../../src/machine/node-machine.ts';
 import { nodeWatcher, type WatcherEvents } from '../../../src/machine/node-watcher.ts';
+import { ABSENT, ok } from '../../../src/model/outcome.ts';
 
 /** So long a test waits for what has to come; what must not come is waited for a tenth of it. */
 const PATIENCE_MS = 5_000;
@@ -141,6 +142,44 @@ describe('a survey that is kept true', () => {
 		await write('.claude.json', { projects: { [join(home, 'app')]: { hasTrustDialogAccepted: true } } });
 		await until('its server', (latest) => servers(latest).includes('lamp'));
 		assert.equal(last().facts.trust.length, 1);
+	});
+
+	it('looks into a folder once an editor trusts it, and looks at nothing else while an editor writes of other things', async () => {
+		const database = '.config/Code/User/globalStorage/state.vscdb';
+		const machine = nodeMachine({ home });
+		let looks = 0;
+		// Whatever Node.js runs this: a file of JSON stands for the database.
+		const files: typeof machine.files = {
+			...machine.files,
+			items: async (path) => {
+				const text = await readFile(path, 'utf8').catch(() => null);
+				return text === null ? ABSENT : ok(new Map(Object.entries(JSON.parse(text) as Record<string, string>)));
+			},
+			realpath: (path) => {
+				looks++;
+				return machine.files.realpath(path);
+			},
+		};
+		const trusting = (...folders: string[]) => ({
+			'content.trust.model.key': JSON.stringify({
+				uriTrustInfo: folders.map((folder) => ({ uri: { scheme: 'file', path: join(home, folder) }, trusted: true })),
+			}),
+		});
+		await write('app/.vscode/mcp.json', { servers: { lamp: { command: 'echo' } } });
+		await write(database, {});
+		live = new LiveSurvey({ ...machine, files }, { areas: ALL_AREAS, knownFolders: true }, nodeWatcher, {
+			onFacts: (facts, opened) => told.push({ facts, opened }),
+			onDegraded: (reason) => reasons.push(reason),
+		});
+		await live.start();
+		assert.deepEqual(last().facts.trust, []);
+		await write(database, trusting('app'));
+		await until('the server of the folder', (latest) => servers(latest).includes('lamp'));
+		assert.deepEqual(last().facts.trust, [{ tool: 'vscode', folder: join(home, 'app'), byEditor: true }]);
+		await delay(PATIENCE_MS / 20);
+		const before = looks;
+		await quietly(() => write(database, { ...trusting('app'), 'workbench.panel': '1' }));
+		assert.equal(looks, before);
 	});
 
 	it('judges anew when a setting decides who reads a file', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { settings } from '../../../src/catalog/settings/index.ts';
 import { type Facts, NO_FACTS } from '../../../src/inventory/facts.ts';
 import { collectPosture } from '../../../src/inventory/posture.ts';
+import { survey } from '../../../src/inventory/survey.ts';
 import { fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import { type Observation, SEVERITIES } from '../../../src/model/finding.ts';
 import type { PostureFact } from '../../../src/model/posture.ts';
@@ -210,6 +211,68 @@ describe('rules/trust-folder-starts-commands', () => {
 		assert.equal(count(exampleLaunch({ scope: 'user' })), undefined);
 		const ignored = exampleLaunch().executors.map((executor) => ({ ...executor, verdict: 'ignores' as const }));
 		assert.equal(count(exampleLaunch({ executors: ignored })), undefined);
+	});
+});
+
+describe('rules/trust-too-broad', () => {
+	it('covers every store, as it stands on disk', async () => {
+		const uri = { scheme: 'file', path: '/home' };
+		const database = { 'content.trust.model.key': JSON.stringify({ uriTrustInfo: [{ uri, trusted: true }] }) };
+		const machine = fixtureMachine({
+			files: {
+				'/home/dev/.claude.json': '{"projects":{"/home/dev":{"hasTrustDialogAccepted":true}}}',
+				'/home/dev/.codex/config.toml': '[projects."/home/dev"]\ntrust_level = "trusted"',
+				'/home/dev/.copilot/config.json': '{"trustedFolders":["/"]}',
+				'/home/dev/.gemini/trustedFolders.json': '{"/home/dev/src":"TRUST_PARENT"}',
+				'/home/dev/.qwen/trustedFolders.json': '{"/home/dev":"DO_NOT_TRUST"}',
+				'/home/dev/.grok/trusted_folders.toml': '[folders."/home/dev"]\ntrusted = true',
+				'/home/dev/src/x': '',
+			},
+			databases: {
+				'/home/dev/.config/Code/User/globalStorage/state.vscdb': database,
+				'/home/dev/.cursor-shared/sharedStorage/state.vscdb': database,
+				'/home/dev/.config/Cursor/User/settings.json': {},
+			},
+		});
+		const facts = await survey(machine, { areas: ['trust'], knownFolders: true, folders: ['/home/dev/src'] });
+		assert.deepEqual(
+			say('trust/too-broad', facts).map(({ messageId, arguments: { tool, folder } }) => [messageId.slice(6), tool, folder]),
+			[
+				['too-broad', 'copilot-cli', '/'],
+				['too-broad', 'cursor', '/home'],
+				['too-broad', 'vscode', '/home'],
+				['too-broad-but-repositories', 'claude-code', '/home/dev'],
+				['too-broad', 'gemini-cli', '/home/dev'],
+				['too-broad', 'grok-build', '/home/dev'],
+			],
+		);
+	});
+});
+
+describe('rules/trust-folder-starts-commands: through another folder', () => {
+	it('says of a folder that is trusted through another one only what that one does not start', () => {
+		const [root, own] = [exampleLaunch(), exampleLaunch({ id: 'launch:b', folder: '/home/dev/app/sub' })];
+		const brought = (folder: string, ...ids: string[]) => ids.map((launch) => ({ folder, tool: 'claude-code', launch }));
+		const said = say('trust/folder-starts-commands', {
+			launches: [root, own],
+			reach: [
+				...brought('/home/dev/app', root.id),
+				...brought('/home/dev/app/sub', root.id, own.id),
+				...brought('/home/dev/app/x', root.id),
+			],
+			trust: [
+				{ tool: 'claude-code', folder: '/home/dev/app' },
+				{ tool: 'claude-code', folder: '/home/dev/app/sub', through: '/home/dev/app' },
+				{ tool: 'claude-code', folder: '/home/dev/app/x', through: '/home/dev/app' },
+			],
+		});
+		assert.deepEqual(
+			said.map(({ arguments: { folder, count } }) => [folder, count]),
+			[
+				['/home/dev/app', 1],
+				['/home/dev/app/sub', 1],
+			],
+		);
 	});
 });
 
