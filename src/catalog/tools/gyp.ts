@@ -30,8 +30,14 @@ export const gypCommands: EntryReader = (root, tell) => {
 			tell(`more than ${MOST} commands; the first were looked at`);
 			break;
 		}
-		const line = source.slice(source.lastIndexOf('\n', match.index) + 1, match.index);
-		if (line.trimStart().startsWith('#')) {
+		const { line, column } = place(match.index);
+		const begin = match.index - column + 1;
+		if (
+			source
+				.slice(begin, begin + LONGEST)
+				.trimStart()
+				.startsWith('#')
+		) {
 			continue;
 		}
 		const start = match.index + match[0].length;
@@ -40,7 +46,8 @@ export const gypCommands: EntryReader = (root, tell) => {
 			kind: 'lifecycle-script',
 			name: 'binding.gyp',
 			pointer: ['expansion', String(found.length)],
-			...place(match.index),
+			line,
+			column,
 			command: `${match[1] ?? ''}${match[1] ? ' ' : ''}${source.slice(start, end).trim()}`,
 			shell: true,
 			because: 'nothing asks first; runs while node-gyp reads the file',

@@ -19,7 +19,9 @@ const CLAUDE = '/home/dev/.claude.json';
 const CODEX = '/home/dev/.codex/config.toml';
 const COPILOT = '/home/dev/.copilot/config.json';
 const GEMINI = '/home/dev/.gemini/trustedFolders.json';
-const STORES = [CLAUDE, CODEX, COPILOT, GEMINI];
+const GROK = '/home/dev/.grok/trusted_folders.toml';
+const QWEN = '/home/dev/.qwen/trustedFolders.json';
+const STORES = [CLAUDE, CODEX, COPILOT, GEMINI, GROK, QWEN];
 
 const claude = (...folders: string[]): string =>
 	JSON.stringify({ projects: Object.fromEntries(folders.map((folder) => [folder, { hasTrustDialogAccepted: true }])) });
@@ -39,6 +41,8 @@ describe('inventory/trust', () => {
 				'model = "x"\n[projects."/srv/a"]\ntrust_level = "trusted"\n[projects."/srv/b"]\ntrust_level = "untrusted"\n[projects]\n"/srv/c" = { trust_level = "trusted" }',
 			[COPILOT]: '// written by Copilot CLI\n{"trustedFolders":["/srv/a", 7, null, {"x":1}],"trusted_folders":["/srv/old"],}',
 			[GEMINI]: '{ // mine\n"/srv/a":"TRUST_FOLDER","/srv/b/c":"TRUST_PARENT","/srv/d":"DO_NOT_TRUST","/srv/e":true}',
+			[GROK]: '[folders."/srv/a"]\ntrusted = true\ndecided_at = 1\n[folders."/srv/b"]\ntrusted = false\n[folders]\n"/srv/c" = 1',
+			[QWEN]: '{ // mine\n"/srv/a":"TRUST_FOLDER","/srv/b/c":"TRUST_PARENT","/srv/d":"DO_NOT_TRUST","/srv/e":true}',
 		};
 		for (const platform of PLATFORMS) {
 			assert.deepEqual(
@@ -48,7 +52,10 @@ describe('inventory/trust', () => {
 					'codex /srv/a',
 					'copilot-cli /srv/a',
 					'gemini-cli /srv/a',
+					'grok-build /srv/a',
+					'qwen-code /srv/a',
 					'gemini-cli /srv/b',
+					'qwen-code /srv/b',
 					'codex /srv/c',
 					'copilot-cli /srv/old',
 				],
@@ -68,6 +75,9 @@ describe('inventory/trust', () => {
 			['COPILOT_HOME', '/srv/c', '/srv/c/config.json', COPILOT, '{"trustedFolders":["/srv/a"]}'],
 			['GEMINI_CLI_HOME', '/srv/g', '/srv/g/.gemini/trustedFolders.json', GEMINI, '{"/srv/a":"TRUST_FOLDER"}'],
 			['GEMINI_CLI_TRUSTED_FOLDERS_PATH', '/srv/t.json', '/srv/t.json', GEMINI, '{"/srv/a":"TRUST_FOLDER"}'],
+			['GROK_HOME', '/srv/g', '/srv/g/trusted_folders.toml', GROK, '[folders."/srv/a"]\ntrusted = true'],
+			['QWEN_HOME', '/srv/q', '/srv/q/trustedFolders.json', QWEN, '{"/srv/a":"TRUST_FOLDER"}'],
+			['QWEN_CODE_TRUSTED_FOLDERS_PATH', '/srv/t.json', '/srv/t.json', QWEN, '{"/srv/a":"TRUST_FOLDER"}'],
 		];
 		for (const [variable, value, moved, usual, text] of moves) {
 			const env = { [variable]: value };

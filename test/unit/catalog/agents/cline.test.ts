@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APP, HOME, launchesOf, told } from './one-agent.ts';
+import { APP, executorOf, HOME, launchesOf, told } from './one-agent.ts';
 
 describe('catalog/agents/cline', () => {
 	it('shows what its files bring, and what Cline does with each', async () => {
@@ -24,5 +24,25 @@ describe('catalog/agents/cline', () => {
 			'plugin p.js: plugins/p.js sha256:… (.cline/plugins/p.js:1) | loads, session-start, headless runs: nothing asks first, beyond what the editor that it is installed in does',
 			'setting mcpServers.g.autoApprove: ["a"] (~/.config/Cursor/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json:1) | loads, session-start, headless runs: nothing asks first, beyond what the editor that it is installed in does',
 		]);
+	});
+
+	it('reads what the extension keeps, in whichever editor it is, and says no more of it than is known', async () => {
+		const text = '{"mcpServers":{"a":{"command":"x"}}}';
+		for (const editor of ['Code', 'Cursor', 'Windsurf', 'VSCodium']) {
+			const path = `${HOME}/.config/${editor}/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json`;
+			const [launch] = await launchesOf('cline', { [path]: text });
+			assert.deepEqual([launch?.scope, executorOf(launch).verdict], ['user', 'loads'], editor);
+		}
+	});
+
+	it('takes an empty script for nothing, and other names for no hook', async () => {
+		assert.deepEqual(
+			await launchesOf('cline', {
+				[`${APP}/.clinerules/hooks/PreToolUse`]: '# nothing yet\n',
+				[`${APP}/.clinerules/hooks/PreToolUse.exe`]: 'x',
+				[`${APP}/.clinerules/hooks/__proto__`]: 'x',
+			}),
+			[],
+		);
 	});
 });

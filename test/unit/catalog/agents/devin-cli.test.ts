@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { collectLaunches } from '../../../../src/inventory/launches.ts';
+import { fixtureMachine } from '../../../../src/machine/fixture-machine.ts';
 import { APP, launchesOf, told } from './one-agent.ts';
 
 describe('catalog/agents/devin-cli', () => {
@@ -22,5 +24,24 @@ describe('catalog/agents/devin-cli', () => {
 			'mcp-server v: v (.vscode/mcp.json:1) | unknown, session-start, headless unknown: not verified: which of VS Code’s files it imports',
 			'setting permissions.allow: ["Exec(*)"] (.devin/config.json:2) | loads, session-start, headless unknown: its documentation names nothing that asks first',
 		]);
+	});
+
+	it('shows servers of Claude Code’s and of opencode’s own files with Devin as a further reader', async () => {
+		const { facts } = await collectLaunches(
+			fixtureMachine({
+				files: {
+					[`${APP}/opencode.json`]: '{"mcp":{"o":{"type":"local","command":["node"],"enabled":false}}}',
+					[`${APP}/.mcp.json`]: '{"mcpServers":{"m":{"command":"node"}}}',
+				},
+			}),
+			{ folders: [APP] },
+		);
+		assert.deepEqual(
+			facts.map(({ name, tool, executors }) => [name, tool, executors.map((executor) => `${executor.tool} ${executor.verdict}`)]).sort(),
+			[
+				['m', 'claude-code', ['claude-code loads', 'copilot-cli loads', 'devin-cli loads', 'grok-build loads', 'vscode loads']],
+				['o', 'opencode', ['devin-cli ignores', 'opencode ignores']],
+			],
+		);
 	});
 });

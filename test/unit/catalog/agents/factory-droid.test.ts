@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APP, launchesOf, told } from './one-agent.ts';
+import { APP, executorOf, launchesOf, told } from './one-agent.ts';
 
 describe('catalog/agents/factory-droid', () => {
 	it('shows what its files bring, and what Factory Droid does with each', async () => {
@@ -17,5 +17,11 @@ describe('catalog/agents/factory-droid', () => {
 			'setting autonomyLevel: high (.factory/settings.json:1) | loads, session-start, headless runs: its documentation names nothing that asks first',
 			'setting customModels.0.baseUrl: https://llm.example.com https://llm.example.com (.factory/settings.json:1) | loads, session-start, headless runs: its documentation names nothing that asks first',
 		]);
+	});
+
+	it('takes the hooks of the settings where there is no file of them', async () => {
+		const text = '{"hooks":{"Stop":[{"hooks":[{"type":"command","command":"./stop.sh"}]}]}}';
+		const [launch] = await launchesOf('factory-droid', { [`${APP}/.factory/settings.json`]: text });
+		assert.deepEqual([launch?.command, executorOf(launch).verdict], ['./stop.sh', 'loads']);
 	});
 });

@@ -29,4 +29,14 @@ describe('catalog/agents/grok-build', () => {
 			'setting plugins.enabled: ["p"] (.grok/config.toml:6) | loads, session-start, trust first, headless refuses: one trust of the folder covers its servers and hooks',
 		]);
 	});
+
+	it('shows a line of status that a command makes, and none that Grok makes itself', async () => {
+		const of = async (type: string) =>
+			(
+				await launchesOf('grok-build', {
+					[`${HOME}/.grok/config.toml`]: `[ui.status_line]\ntype = "${type}"\n${type === 'command' ? 'command = "./line.sh"' : ''}`,
+				})
+			).map(({ kind, command }) => [kind, command]);
+		assert.deepEqual([await of('builtin'), await of('command')], [[], [['helper', './line.sh']]]);
+	});
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APP, launchesOf, told } from './one-agent.ts';
+import { APP, launchesOf, readingOf, told } from './one-agent.ts';
 
 describe('catalog/agents/kiro', () => {
 	it('shows what its files bring, and what Kiro does with each', async () => {
@@ -24,5 +24,16 @@ describe('catalog/agents/kiro', () => {
 			'setting allowedTools: ["*"] (.kiro/agents/x.json:1) | loads, session-start, headless unknown: only while the person works with this agent',
 			'setting mcpServers.a.autoApprove: ["*"] (.kiro/settings/mcp.json:1) | loads, session-start, headless unknown: the command line asks nothing first; the editor waits until the folder is trusted',
 		]);
+	});
+
+	it('tells of hooks whose command cannot be read', async () => {
+		const { gaps } = await readingOf('kiro', {
+			[`${APP}/.kiro/hooks/a.json`]: '{"hooks":[{"trigger":"Stop","action":{"type":"command"}}, 7]}',
+			[`${APP}/.kiro/hooks/b.kiro.hook`]: '{"when":{"type":"fileEdited"},"then":{"type":"runCommand","command":7}}',
+		});
+		assert.deepEqual(
+			gaps.map(({ detail }) => detail),
+			['a hook has no command that can be read', 'a hook has no command that can be read'],
+		);
 	});
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { APP, launchesOf, told } from './one-agent.ts';
+import { APP, HOME, launchesOf, lines, readingOf, told } from './one-agent.ts';
 
 describe('catalog/agents/zed', () => {
 	it('shows what its files bring, and what Zed does with each', async () => {
@@ -19,5 +19,27 @@ describe('catalog/agents/zed', () => {
 			'task build: make x (.zed/tasks.json:1) | loads, manual, trust first, headless unknown: runs when a person picks it',
 			'task tree: setup.sh (.zed/tasks.json:1) | loads, git-operation, trust first, headless unknown: runs whenever a worktree is created',
 		]);
+	});
+
+	it('takes agents and addresses from the person’s own file alone', async () => {
+		const text = JSON.stringify({
+			agent_servers: { mine: { command: 'agent', args: ['--acp'] } },
+			agent: { always_allow_tool_actions: true },
+			language_models: { openai: { api_url: 'https://llm.example.com/v1' } },
+		});
+		assert.deepEqual(await launchesOf('zed', { [`${APP}/.zed/settings.json`]: text }), []);
+		assert.deepEqual(lines(await launchesOf('zed', { [`${HOME}/.config/zed/settings.json`]: text })), [
+			'helper agent_servers.mine.command: agent --acp (~/.config/zed/settings.json:1)',
+			'setting agent.always_allow_tool_actions: true (~/.config/zed/settings.json:1)',
+			'setting language_models.openai.api_url: https://llm.example.com/v1 https://llm.example.com/v1 (~/.config/zed/settings.json:1)',
+		]);
+	});
+
+	it('tells of tasks without a command', async () => {
+		const { gaps } = await readingOf('zed', { [`${APP}/.zed/tasks.json`]: '[{"label":"x"}, {"label":"y","command":"y"}]' });
+		assert.deepEqual(
+			gaps.map(({ detail }) => detail),
+			['1 of 2 tasks have no command that can be read'],
+		);
 	});
 });
