@@ -17,6 +17,7 @@ import {
 	shownReason,
 	shownSentenceIn,
 	shownTakers,
+	titleOf,
 } from './phrases.ts';
 
 export interface MarkdownOptions {
@@ -36,6 +37,7 @@ export function renderMarkdown(report: Report, { folder }: MarkdownOptions): str
 	page.head();
 	page.findings();
 	page.launches();
+	page.extensions();
 	page.gaps();
 	return page.toString();
 }
@@ -101,6 +103,18 @@ class MarkdownPage {
 			`- ${shownKind(launch)} ${markdownCode(launch.name)}: ${shown}${over > 0 ? ` … and ${plural(over, 'character')} more` : ''}`,
 			`  <br>${[...about, this.place(launch.source)].join(' · ')}`,
 		];
+	}
+
+	/** How many there are: one by one they stand in the text and in JSON. */
+	extensions(): void {
+		const { editors, extensions } = this.report;
+		const ids = [...new Set(editors.map(({ editor }) => editor))];
+		this.part('Extensions', ids, ROOM.gaps, (id) => [
+			`- ${titleOf(id)}: ${plural(extensions.filter(({ editor }) => editor === id).length, 'extension')}, in ${editors
+				.filter(({ editor }) => editor === id)
+				.map(({ extensionsDir }) => markdownCode(this.path(extensionsDir)))
+				.join(', ')}`,
+		]);
 	}
 
 	gaps(): void {

@@ -56,6 +56,10 @@ describe('report/markdown', () => {
 		assert.ok(text.includes('`~/app/.mcp.json:') && !text.includes('/home/dev/app'), text);
 	});
 
+	it('counts the extensions of each editor', async () => {
+		assert.ok(renderMarkdown(await richReport(), { folder: null }).includes('- VS Code: 4 extensions, in `~/.vscode/extensions`\n'));
+	});
+
 	it('shows what a file calls its servers, and nothing else comes of it', async () => {
 		const name = '`]|**x**<img src=x>[a](https://evil.example.com) @octocat \u202e';
 		const text = renderMarkdown(
