@@ -4,7 +4,7 @@ import { defineLaunchRule } from './launch-rule.ts';
 /** What holds credentials, or gives the whole machine away. */
 const HELD =
 	/(?:^|[=,:/~}])(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.docker|\.claude|\.git-credentials|\.config\/(?:gh|gcloud)|\.netrc|\.npmrc|docker\.sock)(?=$|[,:/])/;
-const WHOLE_HOME = /(?:source|src)=(?:\$\{localEnv:(?:HOME|USERPROFILE)[^}]*\}|~|\/root|\/home\/[^/,]+|\/)(?=,|$)/;
+const WHOLE_HOME = /(?:source|src)=(?:\$\{localEnv:(?:HOME|USERPROFILE)[^}$]{0,80}\}|~|\/root|\/home\/[^/,]+|\/)(?=,|$)/;
 
 const mount = (value: string) => exampleLaunch({ kind: 'container-command', name: 'mounts', command: null, args: [value] });
 

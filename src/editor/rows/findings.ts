@@ -14,8 +14,8 @@ export function findingRow(level: number, finding: Finding, home: string): Row {
 		spoken: `${finding.severity}: ${shownSentence(finding.title, home)}`,
 		icon: iconOf(finding.severity),
 		...(finding.severity !== 'info' && { colour: atLeast(finding.severity, 'high') ? ('error' as const) : ('warning' as const) }),
-		...(finding.location && { place: finding.location }),
-		...(finding.subject.type === 'credential' && { secret: true }),
+		// A file of the person's own may hold keys, whatever it is spoken of for: it is opened by name alone.
+		...(finding.location && { place: finding.location, secret: true }),
 	});
 }
 

@@ -5,7 +5,7 @@ import { escapeUnseen } from '../../report/escape.ts';
 import { plural, shownPath, shownReason } from '../../report/phrases.ts';
 import { type Row, row } from '../row.ts';
 import type { GuardState } from '../state.ts';
-import { clock } from '../status.ts';
+import { clock, isIn } from '../status.ts';
 
 export function gapsSection(state: GuardState, report: Report): Row {
 	const { incomplete } = report;
@@ -52,6 +52,11 @@ export function gapRow(level: number, gap: Gap, report: Report, under: string): 
 		...(grave && { colour: 'error' as const }),
 		...(gap.path !== null && { place: { path: gap.path, line: 1, column: 1 } }),
 		// What we could not read there may hold a value all the same.
-		...(gap.area === 'credentials' && { secret: true }),
+		// A file of the person's own may hold keys, whatever it would have been read for.
+		...((gap.area === 'credentials' || !isOfFolder(gap, report)) && { secret: true }),
 	});
+}
+
+function isOfFolder({ path }: Gap, { folders }: Report): boolean {
+	return path !== null && folders.looked.some((folder) => isIn(path, folder));
 }

@@ -76,10 +76,10 @@ describe('the rows of the view', () => {
 		assert.deepEqual(labels(here), ['tickets', 'weather', 'tide']);
 		assert.equal(here.description, '3 run if trusted');
 		const [tickets] = here.children ?? [];
-		assert.equal(tickets?.description, 'npx · 4 tools');
+		assert.equal(tickets?.description, 'npx · 5 tools');
 		assert.match(
 			tickets?.tooltip ?? '',
-			/^npx -y @example\/tickets-mcp\nMCP server in ~\/src\/app\/\.mcp\.json, line 1\nStarted by Claude Code, GitHub Copilot CLI when a session starts; by VS Code at the first prompt\.$/,
+			/^npx -y @example\/tickets-mcp\nMCP server in ~\/src\/app\/\.mcp\.json, line 1\nStarted by Claude Code, GitHub Copilot CLI, Devin CLI, Grok Build when a session starts; by VS Code at the first prompt\.$/,
 		);
 		assert.equal(tickets?.command, 'npx -y @example/tickets-mcp');
 		assert.equal(tickets?.click, 'sallyport.openPlace');

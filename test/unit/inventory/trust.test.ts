@@ -86,7 +86,7 @@ describe('inventory/trust', () => {
 			assert.equal((await trusted({ [usual]: text })).length, 1, variable);
 			assert.ok(trustPaths(fixtureMachine({ env })).includes(moved));
 		}
-		const others = ['/home/dev/.cursor/projects', '/home/dev/.grok/trusted_folders.toml', '/home/dev/.qwen/trustedFolders.json'];
+		const others = ['/home/dev/.cursor/projects'];
 		assert.deepEqual([...trustPaths(fixtureMachine({}))].sort(), [...STORES, ...others].sort());
 	});
 

@@ -158,7 +158,7 @@ describe('report/text', () => {
 				.slice(start + 1, start + 4)
 				.join(' ')
 				.replace(/\s+/g, ' '),
-			/^ Claude Code, GitHub Copilot CLI, Grok Build, VS Code when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 perhaps Devin CLI/,
+			/^ Claude Code, GitHub Copilot CLI, Devin CLI, Grok Build, VS Code when a session starts or at the first prompt · ~\/app\/\.mcp\.json:3 environment: TOKEN/,
 		);
 		assert.ok(lines.some((line) => line.includes('environment: NODE_OPTIONS=--require ./x.js')));
 		// A trailing comma stops Gemini CLI: nothing loads it, and so there is no moment.
@@ -433,10 +433,10 @@ describe('report/text', () => {
 			'    To take it back, for one: Forget ~/gone\\u{202e}.',
 			'',
 			'  Gemini CLI  3',
-			'    ~/src/a  starts 2 hooks                 through ~/src  reviewed',
+			'    ~/src/a  starts 2 hooks                  through ~/src  reviewed',
 			'    ~/src    starts nothing that we know of',
 			'    and 1 folder below, which starts nothing that we know of',
-			'    To take it back, for one: Forget /home/dev/src.',
+			'    To take it back, for one: Forget ~/src.',
 			'',
 			'  VS Code asks nobody: Workspace Trust is off, and every folder counts as trusted.',
 			'  code-server: the browser keeps which folders are trusted.',

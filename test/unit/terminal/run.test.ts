@@ -129,7 +129,7 @@ describe('terminal/run', () => {
 			assert.deepEqual(found.folders.looked, [project]);
 			const { out } = await sallyport(['folder', project, '--home', home, ...NOW]);
 			assert.ok(out.includes('server  lamp  echo canary') && out.includes('when a session starts or at the first prompt'), out);
-			assert.ok(out.startsWith('Would run  1 server, in 3 tools\nRisk       no finding above information\n'), out);
+			assert.ok(out.startsWith('Would run  1 server, in 5 tools\nRisk       no finding above information\n'), out);
 		});
 
 		it('the trusted folders, with what would run there, and nothing of the person’s own', async () => {
