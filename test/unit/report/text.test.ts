@@ -168,8 +168,9 @@ describe('report/text', () => {
 			'            not Gemini CLI (drops a file with a trailing comma)',
 		]);
 		const doubtful = lines.indexOf('    hook    SessionStart   node .github/setup.js');
-		assert.deepEqual(lines.slice(doubtful + 1, doubtful + 4), [
-			'            Claude Code, GitHub Copilot CLI · when a session starts · ~/app/.claude/settings.json:9',
+		assert.deepEqual(lines.slice(doubtful + 1, doubtful + 5), [
+			'            Claude Code, GitHub Copilot CLI, Snowflake Cortex Code CLI, Devin CLI, Grok Build',
+			'            when a session starts · ~/app/.claude/settings.json:9',
 			'            perhaps Cursor (only while Cursor includes third-party configurations)',
 			'            not VS Code (chat.useClaudeHooks is off)',
 		]);
