@@ -85,7 +85,7 @@ describe(`in files that are open, ${trusted ? 'in a trusted folder' : 'in Restri
 			(list) => list.length > 0,
 		);
 		const script = problems.find((problem) => codeOf(problem) === 'launch/script-in-another-tools-folder');
-		assert.equal(script?.severity, vscode.DiagnosticSeverity.Error);
+		assert.equal(script?.severity, vscode.DiagnosticSeverity.Warning);
 		assert.equal(script.range.start.line, lineOf(document, '"setup"'));
 		assert.equal(document.getText(script.range), '"setup": {');
 		const unpinned = problems.find((problem) => codeOf(problem) === 'launch/unpinned-runner');
