@@ -1,10 +1,9 @@
 import { isBelow } from '../inventory/folder-search.ts';
 import { loads, startsByItself } from '../inventory/trusted-launches.ts';
-import type { Finding } from '../model/finding.ts';
+import { atLeast, type Finding } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { inFileOrder, plural, shownSentence } from '../report/phrases.ts';
-import { isGrave } from '../report/sheet.ts';
 import type { GuardState } from './state.ts';
 
 /** What the status bar item says. */
@@ -31,7 +30,7 @@ export function unreviewedHere(state: GuardState): readonly Launch[] {
 /** Findings of severity high and above about what nobody has reviewed. */
 export function graveHere(state: GuardState): readonly Finding[] {
 	const reviewed = new Set(launchesHere(state).flatMap(({ id, review }) => (review === 'reviewed' ? [id] : [])));
-	return findingsHere(state).filter((finding) => isGrave(finding) && !reviewed.has(finding.subject.ref));
+	return findingsHere(state).filter((finding) => atLeast(finding.severity, 'high') && !reviewed.has(finding.subject.ref));
 }
 
 /** How many of the unreviewed start without anybody asking for it. */

@@ -3,6 +3,10 @@ export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 /** From least to most. */
 export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
+export function atLeast(severity: Severity, floor: Severity): boolean {
+	return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor);
+}
+
 export type SubjectType =
 	| 'extension'
 	| 'launch'

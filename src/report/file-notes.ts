@@ -1,6 +1,7 @@
 import type { Severity } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { launchHover } from './launch-hover.ts';
+import { findingsAbout } from './order.ts';
 import { inFileOrder, shownSentence } from './phrases.ts';
 
 /** A finding at its place in a file. Lines and columns count from 1. */
@@ -59,6 +60,7 @@ function notesOf({ findings, launches, machine: { home } }: Report, path: string
 		const sentences = [`${title}.`, detail].filter((sentence) => sentence !== '').map((sentence) => shownSentence(sentence, home));
 		return [{ line: location.line, column: location.column, look: LOOKS[severity], message: sentences.join('\n'), rule: ruleId }];
 	});
+	const said = findingsAbout('launch', findings);
 	const here = inFileOrder(launches.filter(({ source }) => isSameFile(source.path, path))).slice(0, MOST_LAUNCHES);
 	return {
 		path,
@@ -67,11 +69,7 @@ function notesOf({ findings, launches, machine: { home } }: Report, path: string
 			launch: launch.id,
 			line: launch.source.line,
 			column: launch.source.column,
-			hover: launchHover(
-				launch,
-				findings.filter(({ subject }) => subject.type === 'launch' && subject.ref === launch.id),
-				home,
-			),
+			hover: launchHover(launch, said.get(launch.id) ?? [], home),
 		})),
 	};
 }

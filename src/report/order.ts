@@ -1,11 +1,22 @@
 import { compare } from '../inventory/editors.ts';
 import type { Credential } from '../model/credential.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { type Finding, SEVERITIES, type SubjectType } from '../model/finding.ts';
 import type { PostureFact } from '../model/posture.ts';
 import type { Report } from '../model/report.ts';
 
 const EXPOSURE = { plaintext: 0, unrecognized: 1, 'not-plaintext': 2 } as const;
 const LIVES = { long: 0, unknown: 1, short: 2 } as const;
+
+/** What is said of each thing of a kind, by its id, the worst first. */
+export function findingsAbout(type: SubjectType, findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+	const about = new Map<string, Finding[]>();
+	for (const finding of findings) {
+		if (finding.subject.type === type) {
+			about.set(finding.subject.ref, [...(about.get(finding.subject.ref) ?? []), finding]);
+		}
+	}
+	return about;
+}
 
 /** By the gravest finding, then what is open, then what lives longest, then what has lain there longest. */
 export function credentialsWorstFirst({ credentials, findings }: Report): Credential[] {

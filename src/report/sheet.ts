@@ -1,9 +1,10 @@
 import { loads, startsByItself } from '../inventory/trusted-launches.ts';
-import { type Finding, SEVERITIES } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Launch, Position, Trigger } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { escapeUnseen } from './escape.ts';
 import { folded, joined } from './layout.ts';
+import { findingsAbout } from './order.ts';
 import {
 	inFileOrder,
 	plural,
@@ -81,11 +82,7 @@ class SheetPage {
 	) {
 		this.home = report.machine.home;
 		this.taken = inFileOrder(query.launches.filter((launch) => loads(launch)));
-		const said = new Map<string, Finding[]>();
-		for (const finding of report.findings.filter(({ subject }) => subject.type === 'launch')) {
-			said.set(finding.subject.ref, [...(said.get(finding.subject.ref) ?? []), finding]);
-		}
-		this.said = said;
+		this.said = findingsAbout('launch', report.findings);
 	}
 
 	sheet(): Sheet {
@@ -230,9 +227,4 @@ function gates(launch: Launch): readonly string[] {
 			: 'without asking for trust';
 	const headless = loading.some((executor) => executor.headless === 'runs') ? 'runs without a person too (CI)' : '';
 	return [trust, headless, ...reasons.map((reason) => escapeUnseen(reason))].filter((part) => part !== '');
-}
-
-/** Whether a finding is one that may interrupt. */
-export function isGrave(finding: Finding): boolean {
-	return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf('high');
 }

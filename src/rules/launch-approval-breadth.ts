@@ -1,4 +1,4 @@
-import { exampleLaunch } from './example-launch.ts';
+import { exampleSetting } from './example-commands.ts';
 import { defineLaunchRule } from './launch-rule.ts';
 
 /** Settings, and the values of them, by which an agent asks no more. */
@@ -16,16 +16,6 @@ const BROAD: readonly (readonly [RegExp, RegExp])[] = [
 	[/^chat\.defaultConfiguration(?:\.approvals)?$/, /allowAll/],
 ];
 
-const setting = (name: string, value: string, changes = {}) =>
-	exampleLaunch({
-		kind: 'setting',
-		name,
-		command: null,
-		args: [value],
-		source: { path: '/home/dev/app/.vscode/settings.json', line: 2, column: 2 },
-		...changes,
-	});
-
 export default defineLaunchRule({
 	id: 'launch/approval-breadth',
 	severity: 'medium',
@@ -38,16 +28,16 @@ export default defineLaunchRule({
 			: null,
 	examples: {
 		hits: [
-			setting('permissions.defaultMode', 'bypassPermissions'),
-			setting('permissions.allow', '["Read","Bash(*)"]'),
-			setting('chat.tools.terminal.autoApprove', '{"/.*/":true}'),
-			setting('approval_policy', 'never'),
+			exampleSetting('permissions.defaultMode', 'bypassPermissions'),
+			exampleSetting('permissions.allow', '["Read","Bash(*)"]'),
+			exampleSetting('chat.tools.terminal.autoApprove', '{"/.*/":true}'),
+			exampleSetting('approval_policy', 'never'),
 		],
 		nearMisses: [
-			setting('permissions.defaultMode', 'acceptEdits'),
-			setting('permissions.allow', '["Bash(npm run lint)"]'),
-			setting('chat.tools.terminal.autoApprove', '{"npm test":true}'),
-			setting('permissions.defaultMode', 'bypassPermissions', { scope: 'user' }),
+			exampleSetting('permissions.defaultMode', 'acceptEdits'),
+			exampleSetting('permissions.allow', '["Bash(npm run lint)"]'),
+			exampleSetting('chat.tools.terminal.autoApprove', '{"npm test":true}'),
+			exampleSetting('permissions.defaultMode', 'bypassPermissions', { scope: 'user' }),
 		],
 	},
 });

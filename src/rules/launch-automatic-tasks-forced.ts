@@ -1,15 +1,6 @@
+import { exampleSetting } from './example-commands.ts';
 import { exampleLaunch } from './example-launch.ts';
 import { defineLaunchRule } from './launch-rule.ts';
-
-const setting = (name: string, value: string, changes = {}) =>
-	exampleLaunch({
-		kind: 'setting',
-		name,
-		command: null,
-		args: [value],
-		source: { path: '/home/dev/app/.vscode/settings.json', line: 2, column: 2 },
-		...changes,
-	});
 
 /** The editor ignores the key in a folder, in whatever form: it tells what the author wanted, and counts all the same. */
 export default defineLaunchRule({
@@ -23,11 +14,11 @@ export default defineLaunchRule({
 		kind === 'setting' && scope === 'project' && name === 'task.allowAutomaticTasks' && args[0] === 'true' ? {} : null,
 	examples: {
 		hits: [
-			setting('task.allowAutomaticTasks', 'true'),
-			setting('task.allowAutomaticTasks', 'true', {
+			exampleSetting('task.allowAutomaticTasks', 'true'),
+			exampleSetting('task.allowAutomaticTasks', 'true', {
 				executors: exampleLaunch().executors.map((executor) => ({ ...executor, verdict: 'ignores' as const })),
 			}),
 		],
-		nearMisses: [setting('task.allowAutomaticTasks', 'on'), setting('task.quickOpen.history', 'true')],
+		nearMisses: [exampleSetting('task.allowAutomaticTasks', 'on'), exampleSetting('task.quickOpen.history', 'true')],
 	},
 });

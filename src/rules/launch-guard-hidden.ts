@@ -1,18 +1,8 @@
 import type { Facts } from '../inventory/facts.ts';
 import type { Launch } from '../model/launch.ts';
-import { exampleLaunch } from './example-launch.ts';
+import { exampleSetting } from './example-commands.ts';
 import { isAtStart } from './launch-commands.ts';
 import { defineLaunchRule } from './launch-rule.ts';
-
-const setting = (name: string, value: string, changes = {}) =>
-	exampleLaunch({
-		kind: 'setting',
-		name,
-		command: null,
-		args: [value],
-		source: { path: '/home/dev/app/.vscode/settings.json', line: 2, column: 2 },
-		...changes,
-	});
 
 interface Hiding {
 	readonly name: RegExp;
@@ -73,15 +63,15 @@ export default defineLaunchRule({
 	},
 	examples: {
 		hits: [
-			setting('workbench.statusBar.visible', 'false'),
-			setting('files.exclude', '{"**/.claude":true}'),
-			setting('files.watcherExclude', '{"**":true}'),
-			setting('terminal.integrated.hideOnStartup', 'always'),
+			exampleSetting('workbench.statusBar.visible', 'false'),
+			exampleSetting('files.exclude', '{"**/.claude":true}'),
+			exampleSetting('files.watcherExclude', '{"**":true}'),
+			exampleSetting('terminal.integrated.hideOnStartup', 'always'),
 		],
 		nearMisses: [
-			setting('workbench.statusBar.visible', 'true'),
-			setting('files.exclude', '{"**/.git":true,"**/dist":true}'),
-			setting('workbench.statusBar.visible', 'false', { scope: 'user' }),
+			exampleSetting('workbench.statusBar.visible', 'true'),
+			exampleSetting('files.exclude', '{"**/.git":true,"**/dist":true}'),
+			exampleSetting('workbench.statusBar.visible', 'false', { scope: 'user' }),
 		],
 	},
 });

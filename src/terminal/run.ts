@@ -12,7 +12,7 @@ import { nodeMachine } from '../machine/node-machine.ts';
 import { promptDisk } from '../machine/prompt-disk.ts';
 import { readText } from '../machine/text.ts';
 import { writePrivately } from '../machine/write-privately.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { atLeast } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { assembleReport } from '../report/assemble.ts';
 import { withoutKnown } from '../report/baseline.ts';
@@ -264,8 +264,8 @@ function render({ report, knownFindings }: Answered, line: CommandLine, terminal
 }
 
 function status(report: Report, line: CommandLine): Status {
-	const threshold = line.failOn === undefined ? Number.POSITIVE_INFINITY : SEVERITIES.indexOf(line.failOn);
-	if (report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) >= threshold)) {
+	const { failOn } = line;
+	if (failOn !== undefined && report.findings.some(({ severity }) => atLeast(severity, failOn))) {
 		return EXIT.finding;
 	}
 	return line.failOnIncomplete && report.incomplete.length > 0 ? EXIT.incomplete : EXIT.answered;

@@ -2,7 +2,7 @@ import type { Credential } from '../../model/credential.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { escapeUnseen } from '../../report/escape.ts';
-import { credentialsWorstFirst } from '../../report/order.ts';
+import { credentialsWorstFirst, findingsAbout } from '../../report/order.ts';
 import { shownLifetime, shownPath, shownProtection, shownSentence, span } from '../../report/phrases.ts';
 import { describeIdentity } from '../../rules/identity.ts';
 import { type Row, row } from '../row.ts';
@@ -12,10 +12,7 @@ import { findingText } from './findings.ts';
 export function credentialsSection(report: Report): Row {
 	const { credentials } = report;
 	const asked = looksAtCredentials(report);
-	const said = new Map<string, Finding[]>();
-	for (const finding of report.findings.filter(({ subject }) => subject.type === 'credential')) {
-		said.set(finding.subject.ref, [...(said.get(finding.subject.ref) ?? []), finding]);
-	}
+	const said = findingsAbout('credential', report.findings);
 	const children = credentialsWorstFirst(report).map((credential) => credentialRow(credential, said.get(credential.id) ?? [], report));
 	if (!asked) {
 		children.push(

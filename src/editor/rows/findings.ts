@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { atLeast, type Finding, type Severity } from '../../model/finding.ts';
 import { shownSentence } from '../../report/phrases.ts';
 import { type Icon, type Row, row } from '../row.ts';
 
@@ -28,8 +28,4 @@ export function findingText(finding: Finding, home: string): string {
 
 export function iconOf(severity: Severity): Icon {
 	return severity === 'info' ? 'info' : atLeast(severity, 'high') ? 'error' : 'warning';
-}
-
-export function atLeast(severity: Severity, floor: Severity): boolean {
-	return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor);
 }

@@ -1,4 +1,5 @@
 import { launchesIn } from '../../inventory/trusted-launches.ts';
+import { atLeast } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { escapeUnseen } from '../../report/escape.ts';
 import { isEnough } from '../../report/order.ts';
@@ -6,7 +7,7 @@ import { inFileOrder, plural, shownCommand, shownPath, titleOf } from '../../rep
 import { type Row, row } from '../row.ts';
 import type { GuardState } from '../state.ts';
 import { findingsHere, graveHere, launchesHere, looksAtCredentials, manyFolders, runs } from '../status.ts';
-import { atLeast, findingRow } from './findings.ts';
+import { findingRow } from './findings.ts';
 
 /** Lines of the first look, and how many of one rule: what the folder runs, trust and updates have one each. */
 const MOST_LINES = 5;

@@ -1,10 +1,11 @@
-import type { Finding } from '../../model/finding.ts';
+import { atLeast, type Finding } from '../../model/finding.ts';
 import type { Launch } from '../../model/launch.ts';
 import type { Report } from '../../model/report.ts';
 import { escapeUnseen } from '../../report/escape.ts';
+import { findingsAbout } from '../../report/order.ts';
 import { shownCommand, shownMoment, shownPath, shownSentence, titleOf } from '../../report/phrases.ts';
 import { type Icon, type Row, row } from '../row.ts';
-import { atLeast, iconOf as iconOfSeverity } from './findings.ts';
+import { iconOf as iconOfSeverity } from './findings.ts';
 
 const REVIEWS: Readonly<Record<Launch['review'], string>> = {
 	unreviewed: '',
@@ -19,10 +20,10 @@ export function launchRows(level: number, launches: readonly Launch[], report: R
 		const name = launch.name.toLowerCase();
 		twins.set(name, [...(twins.get(name) ?? []), launch]);
 	}
-	const said = new Map<string, Finding[]>();
-	for (const finding of report.findings.filter(({ subject, severity }) => subject.type === 'launch' && severity !== 'info')) {
-		said.set(finding.subject.ref, [...(said.get(finding.subject.ref) ?? []), finding]);
-	}
+	const said = findingsAbout(
+		'launch',
+		report.findings.filter(({ severity }) => severity !== 'info'),
+	);
 	return launches.map((launch) =>
 		launchRow(level, launch, apart(launch, twins.get(launch.name.toLowerCase()) ?? []), said.get(launch.id) ?? [], report, under),
 	);
