@@ -11,6 +11,7 @@ import type { Launch } from '../model/launch.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { ok } from '../model/outcome.ts';
 import type { LaunchChange, Review, ReviewedLaunch } from '../model/review.ts';
+import { fieldsOf } from './line.ts';
 
 /** The log of what was reviewed. */
 const LOG = 'reviews';
@@ -173,14 +174,9 @@ function placeOf({ tool, kind, name, file }: Omit<ReviewedLaunch, 'shown' | 'fin
 	return JSON.stringify([tool, kind, name, file]);
 }
 
-/** Null for a line that is no review: of a later version, or written by somebody else. */
+/** Null for a line that is no review. */
 function toReview(line: string): Review | null {
-	let value: Partial<Review> | null;
-	try {
-		value = JSON.parse(line) as Partial<Review> | null;
-	} catch {
-		return null;
-	}
+	const value = fieldsOf(line);
 	const { at: moment, repository, decision, launches } = value ?? {};
 	const whole =
 		typeof moment === 'string' &&
@@ -188,7 +184,7 @@ function toReview(line: string): Review | null {
 		(decision === 'reviewed' || decision === 'forgotten') &&
 		Array.isArray(launches) &&
 		launches.every((launch: unknown) => isReviewed(launch));
-	return whole ? (value as Review) : null;
+	return whole ? (value as unknown as Review) : null;
 }
 
 function isReviewed(launch: unknown): launch is ReviewedLaunch {

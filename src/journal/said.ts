@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Machine } from '../machine/machine.ts';
+import { fieldsOf } from './line.ts';
 
 /** The log of what was said unasked. */
 const LOG = 'said';
@@ -47,12 +48,8 @@ async function sayings(machine: Machine): Promise<readonly Saying[]> {
 	return facts.flatMap((line) => toSaying(line) ?? []);
 }
 
-/** Null for a line that is no record: somebody else wrote it, or a later version. */
+/** Null for a line that is no saying. */
 function toSaying(line: string): Saying | null {
-	try {
-		const { key, at, by } = JSON.parse(line) as Record<string, unknown>;
-		return typeof key === 'string' && typeof at === 'number' && typeof by === 'string' ? { key, at, by } : null;
-	} catch {
-		return null;
-	}
+	const { key, at, by } = fieldsOf(line) ?? {};
+	return typeof key === 'string' && typeof at === 'number' && typeof by === 'string' ? { key, at, by } : null;
 }

@@ -3,6 +3,7 @@ import type { Trusted } from '../inventory/trust.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { ok } from '../model/outcome.ts';
+import { fieldsOf } from './line.ts';
 
 /** The log of trust records, in the order in which they were first seen. */
 const LOG = 'trust';
@@ -79,14 +80,9 @@ function keyOf({ tool, folder }: Pick<Trusted, 'tool' | 'folder'>): string {
 	return JSON.stringify([tool, folder]);
 }
 
-/** Null for a line that is no record: of a later version, or written by somebody else. */
+/** Null for a line that is none. */
 function toSeen(line: string): Seen | null {
-	let value: Partial<Seen> | null;
-	try {
-		value = JSON.parse(line) as Partial<Seen> | null;
-	} catch {
-		return null;
-	}
+	const value = fieldsOf(line);
 	const { at, first, records } = value ?? {};
 	const whole =
 		typeof at === 'string' &&
@@ -96,5 +92,5 @@ function toSeen(line: string): Seen | null {
 			const { tool, folder } = (record ?? {}) as Record<string, unknown>;
 			return typeof tool === 'string' && typeof folder === 'string';
 		});
-	return whole ? (value as Seen) : null;
+	return whole ? (value as unknown as Seen) : null;
 }

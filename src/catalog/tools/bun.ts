@@ -1,10 +1,8 @@
 import { at, type DocumentNode, scalarText, text } from '../../document/node.ts';
 import { defineAgent, type EntryReader } from '../agents/agent.ts';
 import { lastOfEachKey } from '../agents/entries.ts';
-import { children, loosened, setting } from './entry.ts';
+import { atInstallation, children, loosened, setting } from './entry.ts';
 import { foreignDependencies, installScripts } from './package-json.ts';
-
-const rules = { own: true, needsTrust: false, headless: 'runs', trigger: 'install', because: 'nothing asks first' } as const;
 
 const scanner = loosened({ 'install.security.scanner': 'bun runs this package at every installation' });
 
@@ -53,7 +51,7 @@ export default defineAgent({
 	vendor: 'oven',
 	files: [
 		{
-			...rules,
+			...atInstallation,
 			own: false,
 			scope: 'project',
 			path: 'package.json',
@@ -66,9 +64,17 @@ export default defineAgent({
 				loosened({ trustedDependencies: 'Bun runs the install scripts of these dependencies' }),
 			],
 		},
-		{ ...rules, scope: 'project', path: 'bunfig.toml', search: 'packages', format: 'toml', refuses: [], entries: [bunSettings, scanner] },
 		{
-			...rules,
+			...atInstallation,
+			scope: 'project',
+			path: 'bunfig.toml',
+			search: 'packages',
+			format: 'toml',
+			refuses: [],
+			entries: [bunSettings, scanner],
+		},
+		{
+			...atInstallation,
 			scope: 'user',
 			places: ['~/.bunfig.toml', '$XDG_CONFIG_HOME/.bunfig.toml'],
 			format: 'toml',

@@ -3,6 +3,15 @@ import type { LaunchKind } from '../../model/launch.ts';
 import type { EntryReader, FoundEntry } from '../agents/agent.ts';
 import { settingValues } from '../agents/setting-entries.ts';
 
+/** What a package manager runs by itself when it installs, and nobody is asked. */
+export const atInstallation = {
+	own: true,
+	needsTrust: false,
+	headless: 'runs',
+	trigger: 'install',
+	because: 'nothing asks first',
+} as const;
+
 /** Where something stands in a file. */
 export interface Place {
 	readonly line: number;

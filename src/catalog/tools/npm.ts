@@ -1,9 +1,8 @@
 import { defineAgent } from '../agents/agent.ts';
+import { atInstallation } from './entry.ts';
 import { gypCommands } from './gyp.ts';
 import { npmPrograms, npmSettings } from './npmrc.ts';
 import { foreignDependencies, installScripts } from './package-json.ts';
-
-const rules = { own: true, needsTrust: false, headless: 'runs', trigger: 'install', because: 'nothing asks first' } as const;
 
 /** What `npm install` and `npm ci` run in the folder itself; `dependencies` whenever node_modules changed (npm help scripts). */
 const SCRIPTS = [
@@ -17,7 +16,7 @@ export default defineAgent({
 	vendor: 'npm',
 	files: [
 		{
-			...rules,
+			...atInstallation,
 			scope: 'project',
 			path: 'package.json',
 			search: 'packages',
@@ -29,7 +28,7 @@ export default defineAgent({
 			],
 		},
 		{
-			...rules,
+			...atInstallation,
 			scope: 'project',
 			path: 'binding.gyp',
 			search: 'packages',
@@ -38,9 +37,9 @@ export default defineAgent({
 			refuses: [],
 			entries: [gypCommands],
 		},
-		{ ...rules, scope: 'project', path: '.npmrc', search: 'packages', format: 'text', refuses: [], entries: [npmSettings] },
+		{ ...atInstallation, scope: 'project', path: '.npmrc', search: 'packages', format: 'text', refuses: [], entries: [npmSettings] },
 		{
-			...rules,
+			...atInstallation,
 			scope: 'user',
 			places: ['~/.npmrc'],
 			overrides: [{ variable: 'NPM_CONFIG_USERCONFIG', kind: 'file' }],

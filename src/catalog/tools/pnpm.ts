@@ -1,17 +1,9 @@
 import { defineAgent } from '../agents/agent.ts';
-import { loosened, program } from './entry.ts';
+import { atInstallation, loosened, program } from './entry.ts';
 import { npmSettings } from './npmrc.ts';
 import { foreignDependencies, installScripts } from './package-json.ts';
 
-const rules = {
-	own: true,
-	needsTrust: false,
-	headless: 'runs',
-	trigger: 'install',
-	because: 'nothing asks first',
-	search: 'packages',
-	scope: 'project',
-} as const;
+const rules = { ...atInstallation, search: 'packages', scope: 'project' } as const;
 
 const BUILDS = 'pnpm runs the install scripts of these dependencies';
 const ALL_BUILDS = 'pnpm runs the install scripts of every dependency';

@@ -1,5 +1,6 @@
 import { text as textOf } from '../../document/node.ts';
 import type { EntryReader, FoundEntry, ReadFile } from '../agents/agent.ts';
+import { type ScriptLine, scriptLines } from '../agents/script-text.ts';
 
 /** A launch's text is shown up to 8,192 characters: a longer script becomes several. */
 const MOST_CHARACTERS = 8_000;
@@ -12,11 +13,7 @@ export function script(
 	about: (file: ReadFile, lines: readonly string[]) => Omit<FoundEntry, 'pointer' | 'line' | 'column'> | null,
 ): EntryReader {
 	return (root, _tell, file) => {
-		const text = textOf(root) ?? '';
-		const lines = text
-			.split('\n')
-			.map((line, index) => ({ text: line.trim(), line: index + 1, column: line.length - line.trimStart().length + 1 }))
-			.filter((line) => line.text !== '' && (!line.text.startsWith('#') || (line.line === 1 && line.text.startsWith('#!'))));
+		const lines = scriptLines(textOf(root) ?? '');
 		const entry = about(
 			file,
 			lines.map((line) => line.text),
@@ -37,15 +34,9 @@ export function script(
 	};
 }
 
-interface Line {
-	readonly text: string;
-	readonly line: number;
-	readonly column: number;
-}
-
 /** Lines together up to the bound. A line beyond it is parted. */
-function parts(lines: readonly Line[]): readonly Line[] {
-	const found: Line[] = [];
+function parts(lines: readonly ScriptLine[]): readonly ScriptLine[] {
+	const found: ScriptLine[] = [];
 	let open: { texts: string[]; length: number; line: number; column: number } | undefined;
 	const close = (): void => {
 		if (open !== undefined) {

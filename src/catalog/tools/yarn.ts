@@ -1,16 +1,9 @@
 import { defineAgent } from '../agents/agent.ts';
+import { atInstallation } from './entry.ts';
 import { foreignDependencies, installScripts } from './package-json.ts';
 import { classicYarnSettings, yarnSettings } from './yarn-settings.ts';
 
-const rules = {
-	own: true,
-	needsTrust: false,
-	headless: 'runs',
-	trigger: 'install',
-	because: 'nothing asks first',
-	search: 'packages',
-	scope: 'project',
-} as const;
+const rules = { ...atInstallation, search: 'packages', scope: 'project' } as const;
 
 export default defineAgent({
 	id: 'yarn',
