@@ -35,6 +35,8 @@ function serve(port: Port, start: WorkerStart): void {
 	const send = (answer: Answer): void => port.postMessage(answer);
 	const { version, knownFolders, credentials, runningEditor, ...context } = start;
 	let state: GuardState = { ...UNSEEN, ...context };
+	// One writer for what is kept: each machine has files of its own in the state folder.
+	const keeper = nodeMachine();
 	let drawn = '';
 	const update = (changes: Partial<GuardState>): void => {
 		state = { ...state, ...changes };
@@ -55,7 +57,7 @@ function serve(port: Port, start: WorkerStart): void {
 		}
 		if (!elections.has(key)) {
 			elections.set(key, false);
-			void mayBeSaid(nodeMachine(), key).then((may) => {
+			void mayBeSaid(keeper, key).then((may) => {
 				elections.set(key, may);
 				if (state.report === null) {
 					void speakEarly();
@@ -78,20 +80,19 @@ function serve(port: Port, start: WorkerStart): void {
 	let last: { readonly facts: Facts; readonly opened: readonly string[] } | undefined;
 	let running: RunningEditor | undefined;
 	/** What was seen last, with what is reviewed by now. */
-	const judge = async (editor: RunningEditor | undefined): Promise<void> => {
+	const judge = async (): Promise<void> => {
 		const seen = last;
 		if (seen === undefined) {
 			return;
 		}
-		const machine = nodeMachine();
-		const facts = await withReviews(machine, await withTrustHistory(machine, seen.facts));
+		const facts = await withReviews(keeper, await withTrustHistory(keeper, seen.facts));
 		// Newer facts may have come meanwhile, and are told of by themselves.
 		if (seen === last) {
 			update({
 				report: assembleReport(facts, version),
 				opened: seen.opened,
 				reach: facts.reach,
-				editor: idInReport(facts.editors, editor),
+				editor: idInReport(facts.editors, running),
 				checkedAt: new Date(),
 			});
 		}
@@ -102,7 +103,7 @@ function serve(port: Port, start: WorkerStart): void {
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge(running).then(() => rememberTrust(nodeMachine(), facts));
+				void judge().then(() => rememberTrust(keeper, facts));
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
@@ -111,7 +112,7 @@ function serve(port: Port, start: WorkerStart): void {
 
 	/** What the open folders bring, read now. */
 	const lookHere = async (): Promise<Pick<GuardState, 'report' | 'opened' | 'reach'> & { readonly report: Report }> => {
-		const facts = await withReviews(nodeMachine(), await survey(nodeMachine(), folderQuery(state.folders)));
+		const facts = await withReviews(keeper, await survey(nodeMachine(), folderQuery(state.folders)));
 		const opened = facts.reach.filter(({ folder }) => state.folders.includes(folder)).map(({ launch }) => launch);
 		return { report: assembleReport(facts, version), opened: [...new Set(opened)].sort(), reach: facts.reach };
 	};
@@ -122,7 +123,7 @@ function serve(port: Port, start: WorkerStart): void {
 		}
 		if (what === 'audit') {
 			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
-			const facts = await withReviews(nodeMachine(), await withTrustHistory(nodeMachine(), seen));
+			const facts = await withReviews(keeper, await withTrustHistory(keeper, seen));
 			const report = assembleReport(facts, version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}
@@ -170,8 +171,8 @@ function serve(port: Port, start: WorkerStart): void {
 				);
 				break;
 			case 'reviewed':
-				void recordReview(nodeMachine(), sheet, shownCommand).then((written) =>
-					written.ok ? judge(running) : send({ type: 'failed', what: 'review', reason: written.absent ? '' : written.detail }),
+				void recordReview(keeper, sheet, shownCommand).then((written) =>
+					written.ok ? judge() : send({ type: 'failed', what: 'review', reason: written.absent ? '' : written.detail }),
 				);
 		}
 	});

@@ -5,7 +5,7 @@ import { members, text as textOf } from '../document/node.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
-import { pathIn } from './repository.ts';
+import { findGitDirectory } from './repository.ts';
 
 /** Where a kind of file is looked for. */
 export interface SearchedPlace {
@@ -121,33 +121,10 @@ async function findGitDirectories(machine: Machine, root: string): Promise<Colle
 	if (git === undefined) {
 		return { facts: [], gaps };
 	}
-	const homes = [...new Set([git.own, git.common])];
+	const homes = [...new Set([git.own, git.shared ?? git.own])];
 	const submodules = await Promise.all(homes.map((directory) => findSubmodules(machine, directory)));
 	const places = [...homes, ...submodules.flatMap((found) => found.facts)];
 	return { facts: places.map((base) => ({ base, folder: root })), gaps: [...gaps, ...submodules.flatMap((found) => found.gaps)] };
-}
-
-/** git's own folder for a working tree, and the one that it shares with other trees of the repository. */
-export interface GitDirectory {
-	readonly own: string;
-	readonly common: string;
-}
-
-/** The git folder of a repository's root; none where there is no `.git`, or it leads nowhere. */
-export async function findGitDirectory(machine: Machine, root: string): Promise<Collected<GitDirectory>> {
-	const gaps: Gap[] = [];
-	const pointed = async (path: string, key: string): Promise<string | null> => {
-		const target = await pathIn(machine, path, key);
-		gaps.push(...(target.ok || target.absent ? [] : [gapOf('launches', path, target)]));
-		return target.ok ? target.value : null;
-	};
-	const dotGit = join(root, '.git');
-	const facts = await machine.files.facts(dotGit);
-	if (!facts.ok) {
-		return { facts: [], gaps: facts.absent ? [] : [gapOf('launches', dotGit, facts)] };
-	}
-	const own = facts.value.kind === 'directory' ? dotGit : await pointed(dotGit, 'gitdir:');
-	return own === null ? { facts: [], gaps } : { facts: [{ own, common: (await pointed(join(own, 'commondir'), '')) ?? own }], gaps };
 }
 
 /** git's folders of submodules, whose names may have slashes in them, and of theirs. */

@@ -3,7 +3,8 @@ import { join, relative, sep } from 'node:path';
 import { parseDocument } from '../document/document.ts';
 import { at, text } from '../document/node.ts';
 import type { Facts } from '../inventory/facts.ts';
-import { findGitDirectory, findRepository } from '../inventory/folder-search.ts';
+import { findRepository } from '../inventory/folder-search.ts';
+import { findGitDirectory } from '../inventory/repository.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import type { Collected, Gap } from '../model/gap.ts';
@@ -32,7 +33,8 @@ const MOST_KEPT = 10_000;
  */
 export async function repositoryOf(machine: Machine, folder: string): Promise<string> {
 	const root = await findRepository(machine, folder);
-	const directory = (await findGitDirectory(machine, root)).facts[0]?.common;
+	const [git] = (await findGitDirectory(machine, root)).facts;
+	const directory = git?.shared ?? git?.own;
 	if (directory === undefined) {
 		const real = await machine.files.realpath(folder);
 		return `folder:${real.ok ? real.value : folder}`;
