@@ -209,7 +209,8 @@ async function readFiles(machine: Machine, planned: Plan['readings']): Promise<r
 			if (!content.ok && content.absent) {
 				return [];
 			}
-			const { real, leadsOut } = await realPlace(machine, path, readings, realFolders);
+			const isLink = !content.ok || content.value.facts.link;
+			const { real, leadsOut } = await realPlace(machine, path, isLink, readings, realFolders);
 			return [{ readings, content, real, leadsOut }];
 		}),
 	);
@@ -241,11 +242,13 @@ function inOrder(a: Reading, b: Reading): number {
 
 /**
  * What a file is recognised by under its other names. A folder brings what stands in it, also where that is a link: of
- * its files only the way to the folder is resolved.
+ * its files only the way to the folder is resolved. `isLink`: false for a file that is known to be none, so that the way to
+ * it, which it shares with others, is all that there is to resolve.
  */
 async function realPlace(
 	machine: Machine,
 	path: string,
+	isLink: boolean,
 	readings: readonly Reading[],
 	known: Map<string, Promise<string>>,
 ): Promise<{ real: string; leadsOut: boolean }> {
@@ -254,11 +257,11 @@ async function realPlace(
 		known.set(from, found);
 		return found;
 	};
-	const real = await resolved(path);
 	const [folder = null] = readings.some((reading) => reading.folder === null) ? [] : readings.map((reading) => reading.folder);
 	if (folder === null) {
-		return { real, leadsOut: false };
+		return { real: await resolved(path), leadsOut: false };
 	}
+	const real = isLink ? await resolved(path) : join(await resolved(dirname(path)), basename(path));
 	const realFolder = await resolved(folder);
 	return { real: join(realFolder, relative(folder, path)), leadsOut: isBelow(path, folder) && !isBelow(real, realFolder) };
 }
