@@ -201,7 +201,10 @@ function valueText(reader: LineReader): string | null {
 				return null;
 			}
 			reader.next();
-			parts.push(escaped);
+			// A line that goes on adds nothing, so that spaces after it may still be those before the value.
+			if (escaped !== '') {
+				parts.push(escaped);
+			}
 		} else {
 			parts.push(character);
 		}
