@@ -5,6 +5,8 @@ import { members, text as textOf } from '../document/node.ts';
 import type { Machine } from '../machine/machine.ts';
 import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
+import { type Outcome, ok } from '../model/outcome.ts';
+import { type Names, namesOf } from './folder-names.ts';
 import { findGitDirectory } from './repository.ts';
 
 /** Where a kind of file is looked for. */
@@ -13,8 +15,8 @@ export interface SearchedPlace {
 	readonly base: string;
 	/** The folder that what is found belongs to: for git's own folders the one that they are git's for. */
 	readonly folder: string;
-	/** What stands in the base, where it was listed: nothing else need be looked for there. */
-	readonly names?: ReadonlySet<string>;
+	/** What stands in the base, where it was listed and only that is of interest: what comes to stand there is not watched for. */
+	readonly names?: Names;
 }
 
 /** How far below the opened folder packages are looked for: `packages/<name>`, `apps/<group>/<name>` would be three. */
@@ -86,6 +88,19 @@ async function findPackages(machine: Machine, opened: string, most: number): Pro
 	const gaps: Gap[] = [];
 	let level: readonly string[] = [opened];
 	let left = most;
+	/** Of the deepest folders the names alone are wanted, which come faster. */
+	const listed = async (folder: string, depth: number): Promise<Outcome<{ names: readonly string[]; folders: readonly string[] }>> => {
+		if (depth === PACKAGE_DEPTH) {
+			const names = await machine.files.names(folder);
+			return names.ok ? ok({ names: names.value, folders: [] }) : names;
+		}
+		const list = await machine.files.list(folder);
+		if (!list.ok) {
+			return list;
+		}
+		const folders = list.value.filter(({ name, kind }) => kind === 'directory' && !name.startsWith('.') && !NOT_OWN.has(name));
+		return ok({ names: list.value.map(({ name }) => name), folders: folders.map(({ name }) => join(folder, name)) });
+	};
 	for (let depth = 0; depth <= PACKAGE_DEPTH && level.length > 0; depth++) {
 		const looked = level.slice(0, left);
 		left -= looked.length;
@@ -93,7 +108,7 @@ async function findPackages(machine: Machine, opened: string, most: number): Pro
 			// A bound of the search, and no file that could not be read: the row belongs to none.
 			gaps.push({ path: null, area: 'launches', reason: 'limit', detail: `packages were looked for in ${most} folders; there are more` });
 		}
-		const lists = await Promise.all(looked.map(async (folder) => ({ folder, list: await machine.files.list(folder) })));
+		const lists = await Promise.all(looked.map(async (folder) => ({ folder, list: await listed(folder, depth) })));
 		level = lists.flatMap(({ folder, list }) => {
 			if (!list.ok) {
 				// The opened folder itself may have gone; below it, what is named in a list and cannot be entered is told.
@@ -101,11 +116,9 @@ async function findPackages(machine: Machine, opened: string, most: number): Pro
 				return [];
 			}
 			if (depth > 0) {
-				found.push({ base: folder, folder, names: new Set(list.value.map(({ name }) => name)) });
+				found.push({ base: folder, folder, names: namesOf(machine, list.value.names) });
 			}
-			return list.value
-				.filter(({ name, kind }) => kind === 'directory' && !name.startsWith('.') && !NOT_OWN.has(name))
-				.map(({ name }) => join(folder, name));
+			return list.value.folders;
 		});
 	}
 	return { facts: found, gaps };

@@ -7,14 +7,15 @@ import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
 import type { Machine } from '../machine/machine.ts';
-import { expandPattern, type Pattern, pathOf, patternsFor } from '../machine/places.ts';
+import { expandPattern, type Pattern, pathOf, patternsFor, wildcard } from '../machine/places.ts';
 import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
 import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { Executor, Launch, LaunchVariable } from '../model/launch.ts';
 import { ABSENT, failure, type Outcome } from '../model/outcome.ts';
 import { compare } from './editors.ts';
-import { folderSearch, isBelow } from './folder-search.ts';
+import { folderNames, type Names } from './folder-names.ts';
+import { folderSearch, isBelow, type SearchedPlace } from './folder-search.ts';
 import { DEFAULTS_ALONE, type InForce } from './posture.ts';
 import { MAX_TEXT, redactArguments, redactText, redactUrl } from './redaction.ts';
 
@@ -66,7 +67,7 @@ interface Reading {
  * under one name or several, gives one launch with several executors, each with a verdict of its own.
  */
 export async function collectLaunches(machine: Machine, query: LaunchQuery): Promise<CollectedLaunches> {
-	const { readings, gaps } = await planReadings(machine, query);
+	const { readings, gaps } = await planReadings(machine, query, folderNames(machine));
 	const files = await readFiles(machine, readings);
 	const answers = files.flatMap(answersIn);
 	const perFile = files.map((file) => launchesOf(machine, file, answers, query.settings ?? [DEFAULTS_ALONE]));
@@ -79,7 +80,7 @@ export async function collectLaunches(machine: Machine, query: LaunchQuery): Pro
 
 /** Paths that decide what would be launched, for watching. Patterns are given by the folder that they look into. */
 export async function launchPaths(machine: Machine, query: LaunchQuery): Promise<readonly string[]> {
-	const { readings, folders } = await planReadings(machine, query);
+	const { readings, folders } = await planReadings(machine, query, null);
 	return [...new Set([...readings.keys(), ...folders])].sort();
 }
 
@@ -91,16 +92,27 @@ interface Plan {
 	readonly gaps: readonly Gap[];
 }
 
-/** Which files are read, and by whom. */
-async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan> {
+/**
+ * Which files are read, and by whom. `standing` tells what stands in a folder, so that nothing else is planned there; null
+ * plans every file that may come to stand somewhere, too.
+ */
+async function planReadings(machine: Machine, query: LaunchQuery, standing: ReturnType<typeof folderNames> | null): Promise<Plan> {
 	const readings = new Map<string, Reading[]>();
 	const looked = new Set<string>();
 	const gaps: Gap[] = [];
 	const add = (reading: Reading): void => {
-		const list = readings.get(reading.path) ?? [];
-		const same = list.find((other) => other.file === reading.file);
-		const others = list.filter((other) => other !== same);
-		readings.set(reading.path, [...others, same ? { ...same, opened: new Set([...same.opened, ...reading.opened]) } : reading]);
+		const list = readings.get(reading.path);
+		if (list === undefined) {
+			readings.set(reading.path, [reading]);
+			return;
+		}
+		const same = list.findIndex((other) => other.file === reading.file);
+		const known = list[same];
+		if (known === undefined) {
+			list.push(reading);
+		} else {
+			list[same] = { ...known, opened: new Set([...known.opened, ...reading.opened]) };
+		}
 	};
 	const addPattern = async (pattern: Pattern, reading: Omit<Reading, 'path'>): Promise<void> => {
 		const path = pathOf(pattern);
@@ -120,39 +132,92 @@ async function planReadings(machine: Machine, query: LaunchQuery): Promise<Plan>
 			}
 		}
 	};
+	const addOwn = async (pattern: Pattern, reading: Omit<Reading, 'path'>): Promise<void> => {
+		const names = standing === null || pattern.pattern === '' ? null : await standing(pattern.base);
+		if (names === null || mayStand(names, pattern.pattern)) {
+			await addPattern(pattern, reading);
+		}
+	};
+	const agents = query.agents ?? launchers;
 	const searched = folderSearch(machine, query.folders.length);
 	const work: Promise<void>[] = [];
-	for (const agent of query.agents ?? launchers) {
+	for (const agent of query.machineWide === false ? [] : agents) {
 		for (const file of agent.files) {
 			if (file.scope !== 'project') {
-				if (query.machineWide !== false) {
-					const own = { agent, file, folder: null, opened: new Set<string>() };
-					work.push(
-						...patternsFor(machine, file.places, file.overrides).map((pattern) => addPattern(pattern, own)),
-						...userDataOf(query.editors ?? [], file).map(({ base, pattern, doubt }) => addPattern({ base, pattern }, { ...own, ...doubt })),
-					);
-				}
-				continue;
-			}
-			for (const opened of query.folders) {
+				const own = { agent, file, folder: null, opened: new Set<string>() };
 				work.push(
-					searched(opened, file.search).then(async (found) => {
-						gaps.push(...found.gaps);
-						for (const { base, folder, names } of found.facts) {
-							if (!(await mayStandIn(machine, base, file, names))) {
-								continue;
-							}
-							const shadow = await shadowOf(machine, base, file);
-							const reading = { agent, file, folder, opened: new Set([opened]), ...(shadow !== undefined && { shadow }) };
-							await addPattern({ base, pattern: file.path }, reading);
-						}
-					}),
+					...patternsFor(machine, file.places, file.overrides).map((pattern) => addOwn(pattern, own)),
+					...userDataOf(query.editors ?? [], file).map(({ base, pattern, doubt }) => addOwn({ base, pattern }, { ...own, ...doubt })),
 				);
 			}
 		}
 	}
+	const searches = bySearch(agents);
+	for (const opened of query.folders) {
+		const openedOnly = new Set([opened]);
+		for (const [search, files] of searches) {
+			const addFile = async ({ base, folder }: SearchedPlace, names: Names | null, { agent, file }: Searched): Promise<void> => {
+				if (!(await hasBeside(machine, base, file, names))) {
+					return;
+				}
+				const shadow = await shadowOf(machine, base, file, names);
+				const reading = { agent, file, folder, opened: openedOnly, ...(shadow !== undefined && { shadow }) };
+				await addPattern({ base, pattern: file.path }, reading);
+			};
+			work.push(
+				searched(opened, search).then(async (found) => {
+					gaps.push(...found.gaps);
+					await Promise.all(
+						found.facts.map(async (place) => {
+							const names = place.names ?? (standing === null ? null : await standing(place.base));
+							await Promise.all(standingOf(files, names).map((file) => addFile(place, names, file)));
+						}),
+					);
+				}),
+			);
+		}
+	}
 	await Promise.all(work);
 	return { readings, folders: looked, gaps };
+}
+
+/** A file that is looked for in folders, with its agent. */
+interface Searched {
+	readonly agent: AgentEntry;
+	readonly file: ProjectFile;
+}
+
+/** The files that are looked for in the same folders, by the first name of their paths. */
+type SearchedFiles = ReadonlyMap<string, readonly Searched[]>;
+
+function bySearch(agents: readonly AgentEntry[]): ReadonlyMap<ProjectFile['search'], SearchedFiles> {
+	const searches = new Map<ProjectFile['search'], Map<string, Searched[]>>();
+	for (const agent of agents) {
+		for (const file of agent.files) {
+			if (file.scope === 'project') {
+				const files = searches.get(file.search) ?? new Map<string, Searched[]>();
+				const first = firstOf(file.path);
+				files.set(first, [...(files.get(first) ?? []), { agent, file }]);
+				searches.set(file.search, files);
+			}
+		}
+	}
+	return searches;
+}
+
+/** Those of the files that may stand where these names do. */
+function standingOf(files: SearchedFiles, names: Names | null): readonly Searched[] {
+	return [...files].flatMap(([first, searched]) => (names === null || mayStand(names, first) ? searched : []));
+}
+
+function mayStand(names: Names, path: string): boolean {
+	const first = firstOf(path);
+	return first.includes('*') ? names.all.some(wildcard(first)) : names.has(first);
+}
+
+function firstOf(path: string): string {
+	const end = path.indexOf('/');
+	return end < 0 ? path : path.slice(0, end);
 }
 
 /** Where a file stands in the user data of the editors. An editor that nobody knows is taken for one of VS Code's builds. */
@@ -170,23 +235,20 @@ function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }:
 	});
 }
 
-/** Whether the file may be in the folder: by what was listed there, and by what must stand beside it. */
-async function mayStandIn(
-	machine: Machine,
-	base: string,
-	{ path, beside = [] }: ProjectFile,
-	names?: ReadonlySet<string>,
-): Promise<boolean> {
-	const [first = ''] = path.split('/');
-	if (names !== undefined) {
-		return (first.includes('*') || names.has(first)) && beside.every((name) => names.has(name));
+/** Whether that stands in the folder which must stand beside the file. */
+async function hasBeside(machine: Machine, base: string, { beside = [] }: ProjectFile, names: Names | null): Promise<boolean> {
+	if (names !== null) {
+		return beside.every((name) => names.has(name));
 	}
 	const facts = await Promise.all(beside.map((name) => machine.files.facts(join(base, name))));
 	return facts.every(({ ok }) => ok);
 }
 
-async function shadowOf(machine: Machine, folder: string, file: ProjectFile): Promise<string | undefined> {
-	return file.unless !== undefined && (await machine.files.facts(join(folder, file.unless))).ok ? file.unless : undefined;
+async function shadowOf(machine: Machine, folder: string, { unless }: ProjectFile, names: Names | null): Promise<string | undefined> {
+	if (unless === undefined || (names !== null && !mayStand(names, unless))) {
+		return undefined;
+	}
+	return (await machine.files.facts(join(folder, unless))).ok ? unless : undefined;
 }
 
 /** A file that is there, with everybody who reads it. */

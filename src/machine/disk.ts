@@ -1,4 +1,4 @@
-import { close, lstat, open, read, readlink, type Stats, stat } from 'node:fs';
+import { close, type Dirent, lstat, open, opendir, read, readlink, type Stats, stat } from 'node:fs';
 import type { DirectoryEntry } from './machine.ts';
 
 type Told<T> = (error: NodeJS.ErrnoException | null, value: T) => void;
@@ -19,6 +19,10 @@ export interface Disk {
 		told: Told<number>,
 	) => void;
 	readonly close: (descriptor: number, told: () => void) => void;
+	/** What a folder holds, in any order; null where that is more than `most`. */
+	readonly list: (path: string, most: number, told: Told<readonly Dirent[] | null>) => void;
+	/** The names alone. */
+	readonly names: (path: string, most: number, told: Told<readonly string[] | null>) => void;
 	/** Told what a folder was found to hold. */
 	readonly listed: (folder: string, entries: readonly DirectoryEntry[]) => void;
 }
@@ -31,5 +35,30 @@ export const waitingDisk: Disk = {
 	open,
 	read,
 	close: (descriptor, told) => close(descriptor, () => told()),
+	list: (path, most, told) => {
+		// opendir rather than readdir: a folder of millions of names stops at the limit instead of filling memory.
+		opendir(path, AT_ONCE, (openError, folder) => {
+			if (openError) {
+				told(openError, null);
+				return;
+			}
+			const found: Dirent[] = [];
+			const more = (): void => {
+				folder.read((readError, entry) => {
+					if (!readError && entry !== null && found.length < most) {
+						found.push(entry);
+						more();
+						return;
+					}
+					folder.close(() => told(readError, entry === null ? found : null));
+				});
+			};
+			more();
+		});
+	},
+	names: (path, most, told) => waitingDisk.list(path, most, (error, found) => told(error, found?.map(({ name }) => name) ?? null)),
 	listed: () => undefined,
 };
+
+/** Names that one call of the system brings. */
+export const AT_ONCE = { bufferSize: 256 };

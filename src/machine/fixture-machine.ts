@@ -106,6 +106,10 @@ export function fixtureMachine(options: FixtureOptions = {}): Machine {
 			}
 			return ok(names.sort((a, b) => (a.name < b.name ? -1 : 1)));
 		},
+		names: async (path, maxEntries) => {
+			const listed = await found.list(path, maxEntries);
+			return listed.ok ? ok(listed.value.map(({ name }) => name)) : listed;
+		},
 		items: async (path, keys) => {
 			const facts = factsOf(path);
 			const database = options.databases?.[path];

@@ -55,6 +55,8 @@ export interface Files {
 	read(path: string, maxBytes?: number): Promise<Outcome<FileContent>>;
 	/** The names in a folder, sorted; a `limit` failure where there are more than `maxEntries`. */
 	list(path: string, maxEntries?: number): Promise<Outcome<readonly DirectoryEntry[]>>;
+	/** The names that a folder holds, in any order: where nothing else is wanted, for a fraction of the time. */
+	names(path: string, maxEntries?: number): Promise<Outcome<readonly string[]>>;
 	facts(path: string): Promise<Outcome<FileFacts>>;
 	/** The path with links resolved. */
 	realpath(path: string): Promise<Outcome<string>>;

@@ -1,4 +1,4 @@
-import { constants, opendir, realpath, type Stats } from 'node:fs';
+import { constants, realpath, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
@@ -49,13 +49,14 @@ export function nodeFiles(platform: Platform, within?: readonly string[], disk: 
 		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds, disk)),
 		list: (path, maxEntries = MAX_ENTRIES) =>
 			visit(path, async () => {
-				const listed = await bounded(path, () => listFolder(path, maxEntries));
+				const listed = await bounded(path, () => listFolder(path, maxEntries, disk));
 				if (listed.ok) {
 					bounds.holds(path, listed.value);
 					disk.listed(path, listed.value);
 				}
 				return listed;
 			}),
+		names: (path, maxEntries = MAX_ENTRIES) => visit(path, () => bounded(path, () => namesIn(path, maxEntries, disk))),
 		facts: (path) => visit(path, () => factsOf(path, platform, bounds, disk)),
 		realpath: (path) => visit(path, () => bounded(path, () => resolveLinks(path))),
 		items: (path, keys) =>
@@ -171,23 +172,29 @@ function kindOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSock
 	return entry.isSocket() ? 'socket' : 'device';
 }
 
-async function listFolder(path: string, maxEntries: number): Promise<Outcome<readonly DirectoryEntry[]>> {
-	try {
-		// opendir rather than readdir: a folder of millions of names stops at the limit instead of filling memory.
-		const folder = await new Promise<import('node:fs').Dir>((resolve, reject) => {
-			opendir(path, { bufferSize: 256 }, (error, opened) => (error ? reject(error) : resolve(opened)));
-		});
-		const entries: DirectoryEntry[] = [];
-		for await (const entry of folder) {
-			if (entries.length === maxEntries) {
-				return failure('limit', `more than ${maxEntries} entries`);
+function listFolder(path: string, maxEntries: number, disk: Disk): Promise<Outcome<readonly DirectoryEntry[]>> {
+	return new Promise((resolve) => {
+		disk.list(path, maxEntries, (error, found) => {
+			if (error) {
+				resolve(failureOf(error));
+			} else if (found === null) {
+				resolve(beyond(maxEntries));
+			} else {
+				const entries = found.map((entry): DirectoryEntry => ({ name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kindOf(entry) }));
+				resolve(ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1))));
 			}
-			entries.push({ name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kindOf(entry) });
-		}
-		return ok(entries.sort((a, b) => (a.name < b.name ? -1 : 1)));
-	} catch (error) {
-		return failureOf(error as NodeJS.ErrnoException);
-	}
+		});
+	});
+}
+
+const beyond = (maxEntries: number): Failure => failure('limit', `more than ${maxEntries} entries`);
+
+function namesIn(path: string, maxEntries: number, disk: Disk): Promise<Outcome<readonly string[]>> {
+	return new Promise((resolve) => {
+		disk.names(path, maxEntries, (error, found) => {
+			resolve(error ? failureOf(error) : found === null ? beyond(maxEntries) : ok(found));
+		});
+	});
 }
 
 function resolveLinks(path: string): Promise<Outcome<string>> {
@@ -280,8 +287,11 @@ function boundsOf(within: readonly string[], disk: Disk): Bounds {
 	return {
 		isWithin: (folder) => known.has(folder),
 		holds: (folder, entries) => {
-			for (const { name } of entries.filter(({ kind }) => kind === 'directory')) {
-				known.add(join(folder, name));
+			const before = folder.endsWith(sep) ? folder : folder + sep;
+			for (const { name, kind } of entries) {
+				if (kind === 'directory') {
+					known.add(before + name);
+				}
 			}
 		},
 		leadsOut: async (link) => !within.includes(link) && outside(link),
@@ -351,9 +361,13 @@ function failureOf(error: NodeJS.ErrnoException): Outcome<never> {
 function patiently<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(() => resolve(failure('timeout', `no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
-		work()
-			.then(resolve, reject)
-			.finally(() => clearTimeout(timer));
+		const after =
+			<V>(settle: (value: V) => void) =>
+			(value: V): void => {
+				clearTimeout(timer);
+				settle(value);
+			};
+		work().then(after(resolve), after(reject));
 	});
 }
 

@@ -1213,11 +1213,57 @@ describe('inventory/launches: what cannot be read', () => {
 	}
 
 	it('gives one row for a folder of hooks that may not be listed, whoever looks into it', async () => {
-		const machine = fixtureMachine({ files: { [`${APP}/.mcp.json`]: server({ command: 'x' }) } });
+		const files = { [`${APP}/.mcp.json`]: server({ command: 'x' }), [`${APP}/.github/hooks/own.json`]: '{}' };
+		const machine = fixtureMachine({ files });
 		const list: Machine['files']['list'] = async (path, most) =>
 			path.endsWith('/.github/hooks') ? failure('denied', 'EACCES') : machine.files.list(path, most);
 		const { facts, gaps } = await collectLaunches({ ...machine, files: { ...machine.files, list } }, { folders: [APP] });
 		assert.deepEqual([facts.length, gaps], [1, [{ path: `${APP}/.github/hooks`, area: 'launches', reason: 'denied', detail: 'EACCES' }]]);
+	});
+
+	it('looks for nothing where its folder does not name it, and for everything in a folder that may not be listed', async () => {
+		const files = { [`${APP}/.mcp.json`]: server({ command: 'x' }), '/home/dev/.cursor/mcp.json': server({ command: 'y' }) };
+		const asked = async (closed: readonly string[], platform: Platform = 'linux') => {
+			const machine = fixtureMachine({ files, platform });
+			const read = new Set<string>();
+			const facts = await collectLaunches(
+				{
+					...machine,
+					files: {
+						...machine.files,
+						names: async (path, most) => (closed.includes(path) ? failure('denied', 'EACCES') : machine.files.names(path, most)),
+						read: async (path, most) => {
+							read.add(path);
+							return machine.files.read(path, most);
+						},
+					},
+				},
+				{ folders: [APP] },
+			);
+			assert.deepEqual(
+				facts.facts.map((launch) => launch.command),
+				['x', 'y'],
+			);
+			return read;
+		};
+		const open = await asked([]);
+		assert.ok(!open.has(`${APP}/.vscode/mcp.json`) && !open.has('/home/dev/.claude.json'));
+		const closed = await asked([APP, '/home/dev']);
+		assert.ok(closed.has(`${APP}/.vscode/mcp.json`) && closed.has('/home/dev/.claude.json'));
+	});
+
+	it('finds a file by the name that its platform takes for the same', async () => {
+		const files = { [`${APP}/.MCP.json`]: server({ command: 'x' }) };
+		for (const [platform, found] of [
+			['darwin', 1],
+			['linux', 0],
+		] as const) {
+			const machine = fixtureMachine({ files, platform });
+			// Such a file system opens it by any of its names.
+			const read: Machine['files']['read'] = (path, most) => machine.files.read(path.replace('.mcp.json', '.MCP.json'), most);
+			const { facts } = await collectLaunches({ ...machine, files: { ...machine.files, read } }, { folders: [APP], machineWide: false });
+			assert.equal(facts.length, found, platform);
+		}
 	});
 
 	it('takes an absent, an empty and a foreign document for no launch and no gap', async () => {
