@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
+import { AgentStarts } from './editor/agent-starts.ts';
 import { draw } from './editor/draw.ts';
 import { actionsAt, NO_OFFERS } from './editor/file-actions.ts';
 import { promptOf } from './editor/prompt.ts';
@@ -153,6 +154,8 @@ function serve(port: Port, start: WorkerStart): void {
 			: written;
 	};
 
+	const terminals = new AgentStarts(keeper);
+
 	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
 	const speakEarly = async (): Promise<void> => {
 		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
@@ -188,6 +191,9 @@ function serve(port: Port, start: WorkerStart): void {
 				void (state.report === null ? Promise.resolve([]) : actionsAt(nodeMachine(), state.report, request.query, NO_OFFERS)).then(
 					(actions) => send({ type: 'actions', number: request.number, actions }),
 				);
+				break;
+			case 'terminal':
+				void terminals.started(request.line, request.folder).then((text) => text !== null && send({ type: 'note', text }));
 				break;
 			case 'reviewed':
 				void review().then((written) =>
