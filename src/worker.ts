@@ -104,15 +104,19 @@ function serve(port: Port, start: WorkerStart): void {
 			});
 		}
 	};
+	let turn = Promise.resolve();
 	const begin = (defaults: RunningEditor['defaults']): void => {
 		running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
 		query = { ...query, ...(running && { runningEditor: running }) };
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge()
-					.then(() => rememberTrust(keeper, facts))
-					.then(() => rememberOwnLaunches(keeper, facts, shownWithVariables));
+				// One after the other: what comes meanwhile is judged by what was there before it.
+				turn = turn.then(async () => {
+					await judge();
+					await rememberTrust(keeper, facts);
+					await rememberOwnLaunches(keeper, facts, shownWithVariables);
+				});
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
