@@ -6,6 +6,7 @@ import type { Prompt } from './prompt.ts';
 const QUIET_MS = 1_500;
 
 const REVIEW = 'Review';
+const DENY = 'Deny All of It…';
 const TRUST_EDITOR = 'Open Trust Editor';
 
 /** What is said unasked: once about the same, and never into a person's typing. */
@@ -67,10 +68,16 @@ export class Voice {
 			if (!armed) {
 				await vscode.commands.executeCommand('sallyport.reviewFolder');
 			}
-			chosen = await vscode.window.showWarningMessage(title, ...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]));
+			chosen = await vscode.window.showWarningMessage(
+				title,
+				...(armed && !own ? [DENY] : []),
+				...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]),
+			);
 		}
 		if (chosen === REVIEW) {
 			await vscode.commands.executeCommand('sallyport.reviewFolder');
+		} else if (chosen === DENY) {
+			await vscode.commands.executeCommand('sallyport.denyFolder');
 		} else if (chosen === TRUST_EDITOR) {
 			await vscode.commands.executeCommand('workbench.trust.manage');
 		}
