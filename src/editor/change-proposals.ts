@@ -161,7 +161,9 @@ export class ChangeProposals {
 			// What a wider way stops beside needs none of its own.
 			if (!ways.some(({ scope }) => scope === 'project')) {
 				const why = distinct(own.flatMap(({ none }) => none ?? []));
-				(why.every((none) => none.startsWith('no setting of ')) ? unknown : without).push(title);
+				if (why.length > 0) {
+					(why.every((none) => none.startsWith('no setting of ')) ? unknown : without).push(title);
+				}
 				about.push(...why.filter((none) => !none.startsWith('no setting of ')).map((none) => `${title}: no way: ${sentence(none)}`));
 			}
 		}
