@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
 import { roomFor } from './change/ledger.ts';
+import { AgentStarts } from './editor/agent-starts.ts';
 import { ChangeProposals, type ChangeQuery, type Made, type MadeChange, type Proposal } from './editor/change-proposals.ts';
 import { draw } from './editor/draw.ts';
 import { actionsAt } from './editor/file-actions.ts';
@@ -155,6 +156,8 @@ function serve(port: Port, start: WorkerStart): void {
 			: written;
 	};
 
+	const terminals = new AgentStarts(keeper);
+
 	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
 	const speakEarly = async (): Promise<void> => {
 		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
@@ -208,6 +211,9 @@ function serve(port: Port, start: WorkerStart): void {
 				void change(request.query)
 					.catch((): Made => ({ said: 'Nothing was changed: an internal error.', undo: [] }))
 					.then((answer) => send({ type: 'change', number: request.number, answer }));
+				break;
+			case 'terminal':
+				void terminals.started(request.line, request.folder).then((text) => text !== null && send({ type: 'note', text }));
 				break;
 			case 'reviewed':
 				void review().then((written) =>

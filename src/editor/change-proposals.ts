@@ -174,7 +174,7 @@ export class ChangeProposals {
 		const left = [...without, ...unknown];
 		const said = [
 			...asides.filter((line) => line === note || line.includes(': not denied. ')),
-			...(left.length > 0 ? [`No way in ${left.join(', ')}: they run it as before.`] : []),
+			...(left.length > 0 ? [`No way in ${left.join(', ')}: nothing changes there.`] : []),
 		];
 		if (plans.length === 0) {
 			return nothing(done.length > 0 ? `${what}: the settings say so already.` : `${what}: no tool can.`, asides.join('\n'));

@@ -2,6 +2,7 @@ import vscode = require('vscode');
 
 import type { ChangeQuery, Proposal } from './change-proposals.ts';
 import type { GuardWorker } from './guard-worker.ts';
+import { plain } from './voice.ts';
 
 const UNDO = 'Undo';
 const WHOLE = 'Show in Full';
@@ -54,7 +55,7 @@ export class Changing {
 		try {
 			const proposal = await this.worker.propose(query);
 			if (proposal.id === null) {
-				await vscode.window.showInformationMessage(proposal.title, { modal: true, detail: proposal.detail });
+				await vscode.window.showInformationMessage(plain(proposal.title), { modal: true, detail: proposal.detail });
 			} else if (await this.agreed(proposal, button)) {
 				await this.make(proposal.id);
 			}
@@ -65,24 +66,24 @@ export class Changing {
 
 	private async agreed({ title, detail, whole }: Proposal, button: string): Promise<boolean> {
 		const buttons = whole === '' ? [button] : [button, WHOLE];
-		const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...buttons);
+		const chosen = await vscode.window.showWarningMessage(plain(title), { modal: true, detail }, ...buttons);
 		if (chosen !== WHOLE) {
 			return chosen === button;
 		}
 		await this.show(whole);
-		return (await vscode.window.showWarningMessage(title, button)) === button;
+		return (await vscode.window.showWarningMessage(plain(title), button)) === button;
 	}
 
 	private async make(id: string): Promise<void> {
 		const { said, undo } = await this.worker.make(id);
-		const chosen = await vscode.window.showInformationMessage(said, ...(undo.length > 0 ? [UNDO] : []));
+		const chosen = await vscode.window.showInformationMessage(plain(said), ...(undo.length > 0 ? [UNDO] : []));
 		if (chosen === UNDO) {
 			// The person has just seen what is taken back.
 			const proposal = await this.worker.propose({ does: 'undo', changes: undo });
 			if (proposal.id !== null) {
 				await this.make(proposal.id);
 			} else {
-				void vscode.window.showInformationMessage(proposal.title);
+				void vscode.window.showInformationMessage(plain(proposal.title));
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } 
 
 export interface GuardWorkerEvents {
 	readonly onDrawing: (drawing: Drawing) => void;
+	/** To be said once, beside everything else. */
+	readonly onNote: (text: string) => void;
 	/** Something that the person asked for was not done. */
 	readonly onFailed: (what: 'review', reason: string) => void;
 	/** The thread has ended, and why. Another one is started. */
@@ -83,6 +85,11 @@ export class GuardWorker {
 		this.send({ type: 'look' });
 	}
 
+	/** A line was started in a terminal, in this folder. */
+	terminal(line: string, folder: string): void {
+		this.send({ type: 'terminal', line, folder });
+	}
+
 	/** The person has reviewed what the last sheet showed. */
 	reviewed(): void {
 		this.send({ type: 'reviewed' });
@@ -146,6 +153,9 @@ export class GuardWorker {
 			case 'drawing':
 				this.wait = FIRST_WAIT_MS;
 				this.events.onDrawing(answer.drawing);
+				break;
+			case 'note':
+				this.events.onNote(answer.text);
 				break;
 			case 'failed':
 				this.events.onFailed(answer.what, answer.reason);

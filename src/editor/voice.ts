@@ -37,6 +37,13 @@ export class Voice {
 		}
 	}
 
+	/** Beside everything else, and quietly: nobody waits for an answer. */
+	async note(text: string): Promise<void> {
+		if ((await vscode.window.showInformationMessage(plain(text), REVIEW)) === REVIEW) {
+			await vscode.commands.executeCommand('sallyport.reviewFolder');
+		}
+	}
+
 	dispose(): void {
 		clearTimeout(this.timer);
 		this.listener.dispose();
@@ -62,14 +69,14 @@ export class Voice {
 		if (how === 'modal') {
 			const close: vscode.MessageItem = { title: armed ? 'Close' : 'Stay Restricted', isCloseAffordance: true };
 			const items = [{ title: REVIEW }, { title: TRUST_EDITOR }, close];
-			chosen = (await vscode.window.showWarningMessage(title, { modal: true, detail }, ...items))?.title;
+			chosen = (await vscode.window.showWarningMessage(plain(title), { modal: true, detail }, ...items))?.title;
 		} else {
 			// A dialog of the editor's own may stand before the sheet; behind it the commands are there to be read.
 			if (!armed) {
 				await vscode.commands.executeCommand('sallyport.reviewFolder');
 			}
 			chosen = await vscode.window.showWarningMessage(
-				title,
+				plain(title),
 				...(armed && !own ? [DENY] : []),
 				...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]),
 			);
@@ -82,4 +89,9 @@ export class Voice {
 			await vscode.commands.executeCommand('workbench.trust.manage');
 		}
 	}
+}
+
+/** A notification makes links of Markdown ones: what files are called must be none. */
+export function plain(text: string): string {
+	return text.replaceAll('](', '] (');
 }

@@ -57,6 +57,8 @@ export type Request =
 	| { readonly type: 'actions'; readonly number: number; readonly query: ActionQuery }
 	/** Anything about a change to somebody else's file. Answered with the same number. */
 	| { readonly type: 'change'; readonly number: number; readonly query: ChangeQuery }
+	/** A line was started in a terminal, in this folder. */
+	| { readonly type: 'terminal'; readonly line: string; readonly folder: string }
 	/** The person has reviewed what the last sheet showed. */
 	| { readonly type: 'reviewed' };
 
@@ -70,6 +72,8 @@ export type Answer =
 	/** The first: the defaults of these settings are needed before anything is read. */
 	| { readonly type: 'settings'; readonly ids: readonly string[] }
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
+	/** To be said once, and beside everything else. Escaped. */
+	| { readonly type: 'note'; readonly text: string }
 	/** Something that the person asked for was not done. `reason` is a clause, or empty. */
 	| { readonly type: 'failed'; readonly what: 'review'; readonly reason: string }
 	| { readonly type: 'text'; readonly number: number; readonly page: Sheet }

@@ -85,7 +85,7 @@ describe('what is proposed, and made once it was agreed to', () => {
 		const made = await make(proposal.id ?? '');
 		assert.deepEqual(JSON.parse(await read('.copilot/settings.json')), { disabledMcpServers: ['evil'] });
 		assert.match(proposal.whole + proposal.detail, /opencode: no way: a project overrides/);
-		assert.match(made.said, /No way in .*opencode.*: they run it as before\./);
+		assert.match(made.said, /No way in .*opencode.*: nothing changes there\./);
 		assert.doesNotMatch(made.said, /No way in .*Claude Code/);
 		const changes = (await answer({ does: 'list' })) as readonly MadeChange[];
 		assert.equal(changes.length, made.undo.length);
