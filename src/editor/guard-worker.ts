@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Sheet } from '../report/sheet.ts';
+import type { ChangeQuery, Made, MadeChange, Proposal } from './change-proposals.ts';
 import type { ActionQuery, FileAction } from './file-actions.ts';
 import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
@@ -104,6 +105,19 @@ export class GuardWorker {
 		return this.ask((number) => ({ type: 'actions', number, query }));
 	}
 
+	/** Rejects likewise. Nothing is written but by `make`. */
+	propose(query: Exclude<ChangeQuery, { readonly does: 'list' | 'make' }>): Promise<Proposal> {
+		return this.ask((number) => ({ type: 'change', number, query }));
+	}
+
+	make(proposal: string): Promise<Made> {
+		return this.ask((number) => ({ type: 'change', number, query: { does: 'make', proposal } }));
+	}
+
+	changes(): Promise<readonly MadeChange[]> {
+		return this.ask((number) => ({ type: 'change', number, query: { does: 'list' } }));
+	}
+
 	dispose(): void {
 		this.closed = true;
 		clearTimeout(this.timer);
@@ -151,6 +165,9 @@ export class GuardWorker {
 				break;
 			case 'actions':
 				this.answered(answer.number, answer.actions);
+				break;
+			case 'change':
+				this.answered(answer.number, answer.answer);
 		}
 	}
 

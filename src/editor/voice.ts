@@ -6,6 +6,7 @@ import type { Prompt } from './prompt.ts';
 const QUIET_MS = 1_500;
 
 const REVIEW = 'Review';
+const DENY = 'Deny All of It…';
 const TRUST_EDITOR = 'Open Trust Editor';
 
 /** What is said unasked: once about the same, and never into a person's typing. */
@@ -74,10 +75,16 @@ export class Voice {
 			if (!armed) {
 				await vscode.commands.executeCommand('sallyport.reviewFolder');
 			}
-			chosen = await vscode.window.showWarningMessage(plain(title), ...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]));
+			chosen = await vscode.window.showWarningMessage(
+				plain(title),
+				...(armed && !own ? [DENY] : []),
+				...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]),
+			);
 		}
 		if (chosen === REVIEW) {
 			await vscode.commands.executeCommand('sallyport.reviewFolder');
+		} else if (chosen === DENY) {
+			await vscode.commands.executeCommand('sallyport.denyFolder');
 		} else if (chosen === TRUST_EDITOR) {
 			await vscode.commands.executeCommand('workbench.trust.manage');
 		}
@@ -85,6 +92,6 @@ export class Voice {
 }
 
 /** A notification makes links of Markdown ones: what files are called must be none. */
-function plain(text: string): string {
+export function plain(text: string): string {
 	return text.replaceAll('](', '] (');
 }
