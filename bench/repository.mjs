@@ -1,32 +1,22 @@
-// The repository that is measured: a monorepo of 100,000 files, 300 packages, with the configuration of several tools.
+// The repositories that are measured: 100,000 files each, with the configuration of several tools.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const PACKAGES = 300;
 
-/**
- * @param {string} folder
- * @param {number} files how many in all, about
- */
-export function buildLargeRepository(folder, files = 100_000) {
-	const write = (/** @type {string} */ path, /** @type {unknown} */ content) => {
-		mkdirSync(join(folder, path, '..'), { recursive: true });
-		writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content, undefined, 2));
-	};
-	write('package.json', {
-		name: 'monorepo',
-		private: true,
-		workspaces: ['packages/*'],
-		scripts: { build: 'node build.js', prepare: 'husky' },
-	});
-	write('.git/HEAD', 'ref: refs/heads/main\n');
-	write('.git/config', '[core]\n\tbare = false\n[remote "origin"]\n\turl = https://git.example.com/a/monorepo.git\n');
-	write('.mcp.json', { mcpServers: { docs: { command: 'npx', args: ['-y', '@example/docs@1.2.3'] } } });
-	write('.vscode/mcp.json', { servers: { docs: { command: 'npx', args: ['-y', '@example/docs@1.2.3'] } } });
-	write('.vscode/tasks.json', { version: '2.0.0', tasks: [{ label: 'watch', type: 'shell', command: 'npm run watch' }] });
-	write('.vscode/settings.json', { 'editor.tabSize': 2 });
-	write('.claude/settings.json', { hooks: { PostToolUse: [{ matcher: 'Edit', hooks: [{ type: 'command', command: 'npm run lint' }] }] } });
-	write('AGENTS.md', '# How to work here\n\nRun the tests before you commit.\n');
+/** Sources: 40 folders with 50 folders each. @param {string} folder */
+export function buildLargeTree(folder) {
+	const write = writer(folder);
+	writeConfiguration(write);
+	for (let at = 0; at < 100_000; at++) {
+		write(`area-${at % 40}/part-${Math.floor(at / 40) % 50}/file-${at}.c`, 'int a;\n');
+	}
+}
+
+/** A monorepo of 300 packages; two thirds of the files were installed. @param {string} folder */
+export function buildMonorepo(folder) {
+	const write = writer(folder);
+	writeConfiguration(write);
 	for (let at = 0; at < PACKAGES; at++) {
 		write(`packages/package-${at}/package.json`, {
 			name: `@example/package-${at}`,
@@ -34,19 +24,43 @@ export function buildLargeRepository(folder, files = 100_000) {
 			scripts: { build: 'tsc', test: 'mocha' },
 		});
 	}
-	// Two thirds are dependencies, the rest sources in folders of fifty.
-	const dependencies = Math.floor((files * 2) / 3 / 20);
-	for (let at = 0; at < dependencies; at++) {
-		const base = `node_modules/dependency-${at}`;
-		write(`${base}/package.json`, { name: `dependency-${at}`, version: '1.0.0' });
-		for (let file = 0; file < 19; file++) {
-			write(`${base}/lib/file-${file}.js`, 'module.exports = 1;\n');
-		}
+	for (let at = 0; at < 67_000; at++) {
+		write(`node_modules/dependency-${Math.floor(at / 20)}/${at % 20 === 0 ? 'package.json' : `lib/file-${at % 20}.js`}`, '{}\n');
 	}
-	const folders = Math.floor(files / 3 / 50);
-	for (let at = 0; at < folders; at++) {
-		for (let file = 0; file < 50; file++) {
-			write(`packages/package-${at % PACKAGES}/src/part-${Math.floor(at / PACKAGES)}/file-${file}.ts`, 'export const a = 1;\n');
-		}
+	for (let at = 0; at < 33_000; at++) {
+		write(`packages/package-${at % PACKAGES}/src/file-${at}.ts`, 'export const a = 1;\n');
 	}
+}
+
+/** @param {string} folder */
+function writer(folder) {
+	const made = new Set();
+	return (/** @type {string} */ path, /** @type {unknown} */ content) => {
+		const whole = join(folder, path);
+		if (!made.has(dirname(whole))) {
+			made.add(dirname(whole));
+			mkdirSync(dirname(whole), { recursive: true });
+		}
+		writeFileSync(whole, typeof content === 'string' ? content : JSON.stringify(content, undefined, 2));
+	};
+}
+
+/** @param {ReturnType<typeof writer>} write */
+function writeConfiguration(write) {
+	const server = { command: 'npx', args: ['-y', '@example/docs@1.2.3'] };
+	write('package.json', {
+		name: 'large',
+		private: true,
+		workspaces: ['packages/*'],
+		scripts: { build: 'node build.js', prepare: 'husky' },
+	});
+	write('.git/HEAD', 'ref: refs/heads/main\n');
+	write('.git/config', '[core]\n\tbare = false\n[remote "origin"]\n\turl = https://git.example.com/a/large.git\n');
+	write('.mcp.json', { mcpServers: { docs: server } });
+	write('.vscode/mcp.json', { servers: { docs: server } });
+	write('.vscode/tasks.json', { version: '2.0.0', tasks: [{ label: 'watch', type: 'shell', command: 'npm run watch' }] });
+	write('.vscode/settings.json', { 'editor.tabSize': 2 });
+	const hooks = [{ type: 'command', command: 'npm run lint' }];
+	write('.claude/settings.json', { hooks: { PostToolUse: [{ matcher: 'Edit', hooks }] } });
+	write('AGENTS.md', '# How to work here\n\nRun the tests before you commit.\n');
 }

@@ -1,5 +1,5 @@
 // `npm run bench`: how fast it is, in figures that can be repeated. Build first; the machine should be idle.
-//   node bench/run.mjs [--runs 20] [--only command-line|credential-change|activation]
+//   node bench/run.mjs [--runs 20] [--only command-line|folder|credential-change|activation]
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { scratch } from '../tools/scratch.mjs';
 import { buildLargeHome } from './home.mjs';
+import { buildLargeTree, buildMonorepo } from './repository.mjs';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '20' }, only: { type: 'string' } } });
@@ -70,12 +71,36 @@ function commandLine() {
 		'MiB',
 		'at most 120',
 	);
-	const bare = Array.from({ length: runs }, () => {
+	bareNode();
+}
+
+function bareNode() {
+	const measured = Array.from({ length: runs }, () => {
 		const began = performance.now();
 		spawnSync(process.execPath, ['--eval', '0']);
 		return performance.now() - began;
 	});
-	tell('Node doing nothing, for comparison', bare, 'ms', '-');
+	tell('Node doing nothing, for comparison', measured, 'ms', '-');
+}
+
+function folderLook() {
+	for (const [what, build] of Object.entries({ 'sources alone': buildLargeTree, '300 packages': buildMonorepo })) {
+		const folder = join(home, 'src', what.replaceAll(' ', '-'));
+		build(folder);
+		const args = ['folder', folder, '--home', home, '--format', 'json'];
+		const { launches, incomplete } = JSON.parse(audit(args).report);
+		console.log(
+			`\nA repository of 100,000 files, ${what}: ${launches.length} launches, ${incomplete.length} rows of what was not looked at`,
+		);
+		const measured = Array.from({ length: runs }, () => audit(args));
+		tell(
+			'folder DIR --format json, wall',
+			measured.map(({ ms }) => ms),
+			'ms',
+			'at most 150',
+		);
+	}
+	bareNode();
 }
 
 /** From the write to the rows in the thread that draws them. */
@@ -144,6 +169,7 @@ async function credentialChange() {
 /** @type {Readonly<Record<string, () => unknown>>} */
 const measurements = {
 	'command-line': commandLine,
+	folder: folderLook,
 	'credential-change': credentialChange,
 	activation: () => spawnSync(process.execPath, [join(root, 'test', 'editor', 'activation.mjs'), '--runs', '10'], { stdio: 'inherit' }),
 };

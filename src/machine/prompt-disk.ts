@@ -1,4 +1,16 @@
-import { closeSync, type Dirent, lstat, lstatSync, opendirSync, openSync, readdirSync, readlink, readlinkSync, readSync, stat } from 'node:fs';
+import {
+	closeSync,
+	type Dirent,
+	lstat,
+	lstatSync,
+	opendirSync,
+	openSync,
+	readdirSync,
+	readlink,
+	readlinkSync,
+	readSync,
+	stat,
+} from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { AT_ONCE, type Disk, waitingDisk } from './disk.ts';
 
