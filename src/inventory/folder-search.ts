@@ -17,6 +17,8 @@ export interface SearchedPlace {
 	readonly folder: string;
 	/** What stands in the base, where it was listed and only that is of interest: what comes to stand there is not watched for. */
 	readonly names?: Names;
+	/** The folder above whose listing led here, level by level: there is no link on the way. */
+	readonly listedFrom?: string;
 }
 
 /** How far below the opened folder packages are looked for: `packages/<name>`, `apps/<group>/<name>` would be three. */
@@ -116,7 +118,7 @@ async function findPackages(machine: Machine, opened: string, most: number): Pro
 				return [];
 			}
 			if (depth > 0) {
-				found.push({ base: folder, folder, names: namesOf(machine, list.value.names) });
+				found.push({ base: folder, folder, names: namesOf(machine, list.value.names), listedFrom: opened });
 			}
 			return list.value.folders;
 		});

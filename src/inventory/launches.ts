@@ -56,6 +56,8 @@ interface Reading {
 	readonly folder: string | null;
 	/** The folders whose opening brings the file. */
 	readonly opened: ReadonlySet<string>;
+	/** The folder above from which no link leads to this one. */
+	readonly listedFrom?: string;
 	/** The file that the agent reads instead of this one. */
 	readonly shadow?: string;
 	/** Why it is not known whether the agent reads it. */
@@ -156,12 +158,23 @@ async function planReadings(machine: Machine, query: LaunchQuery, standing: Retu
 	for (const opened of query.folders) {
 		const openedOnly = new Set([opened]);
 		for (const [search, files] of searches) {
-			const addFile = async ({ base, folder }: SearchedPlace, names: Names | null, { agent, file }: Searched): Promise<void> => {
+			const addFile = async (
+				{ base, folder, listedFrom }: SearchedPlace,
+				names: Names | null,
+				{ agent, file }: Searched,
+			): Promise<void> => {
 				if (!(await hasBeside(machine, base, file, names))) {
 					return;
 				}
 				const shadow = await shadowOf(machine, base, file, names);
-				const reading = { agent, file, folder, opened: openedOnly, ...(shadow !== undefined && { shadow }) };
+				const reading = {
+					agent,
+					file,
+					folder,
+					opened: openedOnly,
+					...(shadow !== undefined && { shadow }),
+					...(listedFrom !== undefined && { listedFrom }),
+				};
 				await addPattern({ base, pattern: file.path }, reading);
 			};
 			work.push(
@@ -323,8 +336,10 @@ async function realPlace(
 	if (folder === null) {
 		return { real: await resolved(path), leadsOut: false };
 	}
-	const real = isLink ? await resolved(path) : join(await resolved(dirname(path)), basename(path));
-	const realFolder = await resolved(folder);
+	const listedFrom = readings.find((reading) => reading.folder === folder)?.listedFrom;
+	const realFolder = listedFrom === undefined ? await resolved(folder) : join(await resolved(listedFrom), relative(listedFrom, folder));
+	const above = dirname(path);
+	const real = isLink ? await resolved(path) : join(above === folder ? realFolder : await resolved(above), basename(path));
 	return { real: join(realFolder, relative(folder, path)), leadsOut: isBelow(path, folder) && !isBelow(real, realFolder) };
 }
 
