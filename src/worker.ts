@@ -55,6 +55,7 @@ function serve(port: Port, start: WorkerStart): void {
 
 	// What is said unasked is said by one window of one editor, and once.
 	const elections = new Map<string, boolean>();
+	let election: Promise<void> | undefined;
 	const elected = (drawing: Drawing): Drawing => {
 		const key = drawing.prompt?.key;
 		if (key === undefined || elections.get(key) === true) {
@@ -62,10 +63,10 @@ function serve(port: Port, start: WorkerStart): void {
 		}
 		if (!elections.has(key)) {
 			elections.set(key, false);
-			void mayBeSaid(keeper, key).then((may) => {
+			election = mayBeSaid(keeper, key).then(async (may) => {
 				elections.set(key, may);
 				if (state.report === null) {
-					void speakEarly();
+					await speakEarly();
 				} else {
 					update({});
 				}
@@ -122,7 +123,10 @@ function serve(port: Port, start: WorkerStart): void {
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
-		void live.start();
+		// One after the other: the word about the open folder is what somebody may be waiting for.
+		void Promise.resolve(early)
+			.then(() => election)
+			.then(() => live?.start());
 	};
 
 	/** What the open folders bring, read now. */
@@ -163,8 +167,11 @@ function serve(port: Port, start: WorkerStart): void {
 	const terminals = new AgentStarts(keeper);
 
 	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
+	let earlyLook: ReturnType<typeof lookHere> | undefined;
+	let early: Promise<void> | undefined;
 	const speakEarly = async (): Promise<void> => {
-		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
+		earlyLook ??= lookHere();
+		const early: GuardState = { ...state, ...(await earlyLook), checkedAt: new Date() };
 		if (state.report === null) {
 			send({ type: 'drawing', drawing: elected({ ...draw(state), status: statusOf(early), prompt: promptOf(early) }) });
 		}
@@ -193,6 +200,7 @@ function serve(port: Port, start: WorkerStart): void {
 				const granted = !others && (state.granted || (!state.trusted && request.context.trusted));
 				update({ ...request.context, granted });
 				if (others) {
+					earlyLook = undefined;
 					void live?.open(state.folders);
 				}
 				break;
@@ -225,10 +233,10 @@ function serve(port: Port, start: WorkerStart): void {
 				);
 		}
 	});
-	send({ type: 'settings', ids: settings.map((setting) => setting.id) });
 	if (state.folders.length > 0) {
-		void speakEarly();
+		early = speakEarly();
 	}
+	send({ type: 'settings', ids: settings.map((setting) => setting.id) });
 }
 
 /** How the editor stands to the open folders, in a sentence. */
