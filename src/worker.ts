@@ -12,15 +12,17 @@ import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import type { Facts } from './inventory/facts.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
+import { ownChanges, recordOwnReview, rememberOwnLaunches, withOwnLaunches } from './journal/own-launches.ts';
 import { recordReview, withReviews } from './journal/reviews.ts';
 import { mayBeSaid } from './journal/said.ts';
 import { rememberTrust, withTrustHistory } from './journal/trust-log.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
 import type { Launch } from './model/launch.ts';
+import type { Outcome } from './model/outcome.ts';
 import type { Report } from './model/report.ts';
 import { assembleReport } from './report/assemble.ts';
-import { shownCommand } from './report/phrases.ts';
+import { shownCommand, shownWithVariables } from './report/phrases.ts';
 import { rulePage } from './report/rule-text.ts';
 import { renderSheet, type Sheet } from './report/sheet.ts';
 import { renderText } from './report/text.ts';
@@ -77,6 +79,9 @@ function serve(port: Port, start: WorkerStart): void {
 	let live: LiveSurvey | undefined;
 	// What the last sheet showed: that is what a person reviews, whatever the files say by then.
 	let sheet: readonly Launch[] = [];
+	let sheetOwn: readonly Launch[] = [];
+	// What the person's own files start and did not when it was last accepted.
+	let own: readonly Launch[] = [];
 	let last: { readonly facts: Facts; readonly opened: readonly string[] } | undefined;
 	let running: RunningEditor | undefined;
 	/** What was seen last, with what is reviewed by now. */
@@ -85,9 +90,10 @@ function serve(port: Port, start: WorkerStart): void {
 		if (seen === undefined) {
 			return;
 		}
-		const facts = await withReviews(keeper, await withTrustHistory(keeper, seen.facts));
+		const facts = await withReviews(keeper, await withOwnLaunches(keeper, await withTrustHistory(keeper, seen.facts)));
 		// Newer facts may have come meanwhile, and are told of by themselves.
 		if (seen === last) {
+			own = ownChanges(facts);
 			update({
 				report: assembleReport(facts, version),
 				opened: seen.opened,
@@ -103,7 +109,9 @@ function serve(port: Port, start: WorkerStart): void {
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge().then(() => rememberTrust(keeper, facts));
+				void judge()
+					.then(() => rememberTrust(keeper, facts))
+					.then(() => rememberOwnLaunches(keeper, facts, shownWithVariables));
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
@@ -123,7 +131,7 @@ function serve(port: Port, start: WorkerStart): void {
 		}
 		if (what === 'audit') {
 			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
-			const facts = await withReviews(keeper, await withTrustHistory(keeper, seen));
+			const facts = await withReviews(keeper, await withOwnLaunches(keeper, await withTrustHistory(keeper, seen)));
 			const report = assembleReport(facts, version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}
@@ -131,7 +139,18 @@ function serve(port: Port, start: WorkerStart): void {
 		const opened = new Set(here.opened);
 		const launches = here.report.launches.filter(({ id }) => opened.has(id));
 		sheet = launches;
-		return renderSheet(here.report, { folders: state.folders, launches, standing: standingOf(state), width: WIDTH });
+		sheetOwn = own;
+		const about = new Set(own.map(({ id }) => id));
+		const said = (state.report?.findings ?? []).filter(({ subject }) => subject.type === 'launch' && about.has(subject.ref));
+		const report = { ...here.report, findings: [...here.report.findings, ...said] };
+		return renderSheet(report, { folders: state.folders, launches, own, standing: standingOf(state), width: WIDTH });
+	};
+
+	const review = async (): Promise<Outcome<null>> => {
+		const written = await recordReview(keeper, sheet, shownCommand);
+		return written.ok && last !== undefined && sheetOwn.length > 0
+			? recordOwnReview(keeper, last.facts, sheetOwn, shownWithVariables)
+			: written;
 	};
 
 	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
@@ -171,7 +190,7 @@ function serve(port: Port, start: WorkerStart): void {
 				);
 				break;
 			case 'reviewed':
-				void recordReview(keeper, sheet, shownCommand).then((written) =>
+				void review().then((written) =>
 					written.ok ? judge() : send({ type: 'failed', what: 'review', reason: written.absent ? '' : written.detail }),
 				);
 		}

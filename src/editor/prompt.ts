@@ -1,5 +1,7 @@
 import { startsByItself } from '../inventory/trusted-launches.ts';
+import { atLeast } from '../model/finding.ts';
 import type { Launch } from '../model/launch.ts';
+import type { Report } from '../model/report.ts';
 import { plural, shownCommand, shownPath, shownSentence, shownTakers } from '../report/phrases.ts';
 import type { GuardState } from './state.ts';
 import { graveHere, launchesHere, manyFolders, unreviewedHere } from './status.ts';
@@ -16,6 +18,8 @@ export interface Prompt {
 	readonly detail: string;
 	/** True where the folder is trusted, so that what is told can run already. */
 	readonly armed: boolean;
+	/** True where it is about the person's own files, of which the trust editor knows nothing. */
+	readonly own?: boolean;
 }
 
 /** Commands that a dialog names; the sheet has all. */
@@ -87,7 +91,26 @@ export function promptOf(state: GuardState): Prompt | null {
 			armed: true,
 		};
 	}
-	return null;
+	return ownPrompt(state.report);
+}
+
+/** One quiet sentence where the person's own files were turned to another host or program: who did it cannot be told. */
+function ownPrompt(report: Report): Prompt | null {
+	const turned = report.findings.filter(({ ruleId, severity }) => ruleId === 'trust/user-launch-changed' && atLeast(severity, 'medium'));
+	const [first] = turned;
+	if (first === undefined) {
+		return null;
+	}
+	const byId = new Map(report.launches.map((launch) => [launch.id, launch]));
+	const more = turned.length > 1 ? ` And ${turned.length - 1} more.` : '';
+	return {
+		key: `own:${JSON.stringify(turned.map(({ subject }) => byId.get(subject.ref)?.fingerprint ?? '').sort())}`,
+		how: 'notice',
+		title: `In your own files ${shownSentence(first.title, report.machine.home)}.${more}`,
+		detail: '',
+		armed: true,
+		own: true,
+	};
 }
 
 function cut(text: string): string {

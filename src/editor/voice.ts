@@ -56,7 +56,7 @@ export class Voice {
 		void this.say(prompt);
 	}
 
-	private async say({ how, title, detail, armed }: Prompt): Promise<void> {
+	private async say({ how, title, detail, armed, own = false }: Prompt): Promise<void> {
 		let chosen: string | undefined;
 		if (how === 'modal') {
 			const close: vscode.MessageItem = { title: armed ? 'Close' : 'Stay Restricted', isCloseAffordance: true };
@@ -67,7 +67,7 @@ export class Voice {
 			if (!armed) {
 				await vscode.commands.executeCommand('sallyport.reviewFolder');
 			}
-			chosen = await vscode.window.showWarningMessage(title, REVIEW, TRUST_EDITOR);
+			chosen = await vscode.window.showWarningMessage(title, ...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]));
 		}
 		if (chosen === REVIEW) {
 			await vscode.commands.executeCommand('sallyport.reviewFolder');

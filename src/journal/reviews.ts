@@ -132,18 +132,19 @@ export async function withReviews(machine: Machine, facts: Facts): Promise<Facts
 				return launch;
 			}
 			if (known.fingerprints.has(launch.fingerprint)) {
-				return { ...launch, review: 'reviewed' };
+				return { ...launch, review: 'reviewed', reviewedAt: known.fingerprints.get(launch.fingerprint) ?? known.since };
 			}
 			const was = known.places.get(placeOf(keyOf(launch)));
 			changes.push({ launch: launch.id, was: was?.shown ?? null, since: known.since });
-			return was === undefined ? launch : { ...launch, review: 'changed' };
+			return was === undefined ? launch : { ...launch, review: 'changed', was: was.shown };
 		}),
 	);
-	return { ...facts, launches, changes: changes.sort((a, b) => (a.launch < b.launch ? -1 : 1)), gaps: told };
+	return { ...facts, launches, changes: [...facts.changes, ...changes].sort((a, b) => (a.launch < b.launch ? -1 : 1)), gaps: told };
 }
 
 interface Seen {
-	readonly fingerprints: Set<string>;
+	/** Each with when it was last reviewed. */
+	readonly fingerprints: Map<string, string>;
 	/** By the place in the repository; the last that was reviewed there. */
 	readonly places: Map<string, ReviewedLaunch>;
 	since: string;
@@ -156,10 +157,10 @@ function lastSeen(reviews: readonly Review[]): ReadonlyMap<string, Seen> {
 			seen.delete(repository);
 			continue;
 		}
-		const known = seen.get(repository) ?? { fingerprints: new Set(), places: new Map(), since };
+		const known = seen.get(repository) ?? { fingerprints: new Map(), places: new Map(), since };
 		known.since = since;
 		for (const launch of launches) {
-			known.fingerprints.add(launch.fingerprint);
+			known.fingerprints.set(launch.fingerprint, since);
 			known.places.set(placeOf(launch), launch);
 		}
 		seen.set(repository, known);

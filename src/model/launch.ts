@@ -24,6 +24,10 @@ export interface Launch {
 	readonly fingerprint: string;
 	readonly executors: readonly Executor[];
 	readonly review: 'unreviewed' | 'reviewed' | 'changed';
+	/** What stood in its place when it was last reviewed, as it was shown; of one that has changed alone. */
+	readonly was?: string;
+	/** When somebody reviewed it as it stands. ISO 8601. */
+	readonly reviewedAt?: string;
 }
 
 export type LaunchKind =

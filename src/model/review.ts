@@ -14,18 +14,18 @@ export interface ReviewedLaunch {
 	readonly tool: string;
 	readonly kind: string;
 	readonly name: string;
-	/** Below the folder, with `/`. */
+	/** Below the folder, or of the person's own files below the home, with `/`. */
 	readonly file: string;
 	/** The command line or address as it was shown, cut at its end. */
 	readonly shown: string;
 }
 
-/** How a launch stands to what was reviewed in its repository. */
+/** How a launch stands to what was reviewed in its repository, or, of the person's own, to what was there when somebody first looked. */
 export interface LaunchChange {
 	/** Id of the launch. */
 	readonly launch: string;
 	/** What was reviewed in its place; null for one that was added since. */
 	readonly was: string | null;
-	/** When the repository was last reviewed. ISO 8601. */
+	/** When the repository was last reviewed; of the person's own, since when it is known. ISO 8601. */
 	readonly since: string;
 }

@@ -254,6 +254,26 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: 'Nothing asks again when a trusted folder starts more than before.',
 		fixes: [{ title: 'Look at what it is, and review the folder again', kind: 'manual' }],
 	},
+	'trust/user-launch-changed': {
+		brief: '{name}: changed since {since}',
+		title: '{path} line {line}: {name} is not what it was on {since}',
+		detail:
+			'It was: {was}. It starts in every folder, and no agent asks about it. Whether you changed it, a tool or a program is not known.',
+		fixes: [{ title: 'If that was not you, put it back; else review it: sallyport audit --review', kind: 'manual' }],
+	},
+	'trust/user-launch-added': {
+		brief: '{name}: new since {since}',
+		title: '{path} line {line}: {name} was not there on {since}',
+		detail: 'It starts in every folder, and no agent asks about it. Whether you added it, a tool or a program is not known.',
+		fixes: [{ title: 'If that was not you, take it out; else review it: sallyport audit --review', kind: 'manual' }],
+	},
+	'trust/user-base-url-moved': {
+		brief: '{variable}: to {host}',
+		title: '{path} line {line}: {variable} leads to {host}, and did not on {since}',
+		detail:
+			'Every request of the agent goes there with your key, in every folder.[[ It was: {was}.]] Whether you changed it, a tool or a program is not known.',
+		fixes: [{ title: 'If that was not you, put it back and revoke the key; else review it: sallyport audit --review', kind: 'manual' }],
+	},
 	'posture/weakened': {
 		brief: '{label}: {effective}',
 		title: '{subject:title}: {setting} is {effective}',

@@ -52,6 +52,14 @@ export function shownCommand(launch: Launch): string {
 	);
 }
 
+/** The same with the variables before it that steer what runs. Escaped; one line. */
+export function shownWithVariables(launch: Launch): string {
+	const command = shownCommand(launch);
+	const sets = launch.kind === 'setting' || launch.command === null ? [] : launch.env.filter(({ value }) => value !== null);
+	const words = sets.map(({ name, value }) => `${name}=${/[\s"']/.test(value ?? '') ? JSON.stringify(value) : value}`);
+	return words.length === 0 ? command : `${shownWhole(words.join(' '))} ${command}`;
+}
+
 const KINDS: Readonly<Record<LaunchKind, string>> = {
 	'mcp-server': 'server',
 	hook: 'hook',

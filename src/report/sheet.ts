@@ -36,6 +36,8 @@ export interface SheetQuery {
 	readonly folders: readonly string[];
 	/** What they bring. */
 	readonly launches: readonly Launch[];
+	/** What the person's own files start, in every folder, and did not when it was last accepted. */
+	readonly own?: readonly Launch[];
 	/** How the editor stands to the folders, in a sentence. */
 	readonly standing: string;
 	/** Columns. */
@@ -63,6 +65,7 @@ const MOMENTS: readonly Trigger[] = [
 export function renderSheet(report: Report, query: SheetQuery): Sheet {
 	const page = new SheetPage(report, query);
 	page.head();
+	page.own();
 	page.moments();
 	page.rest();
 	page.gaps();
@@ -93,6 +96,10 @@ class SheetPage {
 		const { folders, standing } = this.query;
 		const asking = this.taken.filter((launch) => startsByItself(launch));
 		const open = this.taken.filter(({ review }) => review !== 'reviewed');
+		if (folders.length === 0) {
+			this.lines.push('What would run wherever you start an agent', '');
+			return;
+		}
 		this.lines.push(`What would run in ${folders.map((folder) => shownPath(folder, this.home)).join(', ')}`, '');
 		const sentences = [
 			standing,
@@ -135,6 +142,18 @@ class SheetPage {
 		}
 	}
 
+	/** Before all that the folder brings: it starts there, too. */
+	own(): void {
+		const list = inFileOrder(this.query.own ?? []);
+		if (list.length > 0) {
+			this.lines.push(`Changed in your own files, which hold in every folder  (${list.length})`);
+			for (const launch of list) {
+				this.launch(launch);
+			}
+			this.lines.push('');
+		}
+	}
+
 	/** What no tool that we know would take, or takes only perhaps. */
 	rest(): void {
 		const list = inFileOrder(this.query.launches.filter((launch) => !loads(launch)));
@@ -161,12 +180,22 @@ class SheetPage {
 
 	private launch(launch: Launch): void {
 		this.marks.push({ kind: 'launch', line: this.lines.length, launch: launch.id });
-		const state = launch.review === 'reviewed' ? 'reviewed' : launch.review === 'changed' ? 'CHANGED since it was reviewed' : '';
+		const state =
+			launch.review === 'reviewed'
+				? 'reviewed'
+				: launch.review === 'changed'
+					? launch.scope === 'user'
+						? 'CHANGED'
+						: 'CHANGED since it was reviewed'
+					: '';
 		this.wrap([shownKind(launch), escapeUnseen(launch.name), state].filter((part) => part !== '').join(' · '), 2);
 		const command = shownCommand(launch);
 		const indent = 6;
 		for (const [at, line] of folded(command, this.query.width - indent - 2, this.query.width - indent).entries()) {
 			this.lines.push(' '.repeat(at === 0 ? indent : indent + 2) + line);
+		}
+		if (launch.was !== undefined) {
+			this.wrap(`was: ${escapeUnseen(launch.was)}`, indent, indent + 2);
 		}
 		const { path, line } = launch.source;
 		const place = `${shownPath(path, this.home)}:${line}`;

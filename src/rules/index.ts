@@ -35,6 +35,7 @@ import trustFolderStartsCommands from './trust-folder-starts-commands.ts';
 import trustLaunchChanged from './trust-launch-changed.ts';
 import trustNeverOpenedHere from './trust-never-opened-here.ts';
 import trustTooBroad from './trust-too-broad.ts';
+import trustUserLaunchChanged from './trust-user-launch-changed.ts';
 
 export const rules: readonly Rule[] = [
 	credentialLongLivedPlaintext,
@@ -72,4 +73,5 @@ export const rules: readonly Rule[] = [
 	trustLaunchChanged,
 	trustNeverOpenedHere,
 	trustTooBroad,
+	trustUserLaunchChanged,
 ];

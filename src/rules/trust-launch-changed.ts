@@ -16,7 +16,7 @@ export default defineRule({
 		const byId = new Map(launches.map((entry) => [entry.id, entry]));
 		return changes.flatMap(({ launch: id, was, since }) => {
 			const now = byId.get(id);
-			if (now === undefined || now.review === 'reviewed' || !loads(now)) {
+			if (now === undefined || now.scope !== 'project' || now.review === 'reviewed' || !loads(now)) {
 				return [];
 			}
 			return [

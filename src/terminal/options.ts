@@ -97,7 +97,8 @@ export const HELP = `sallyport: what is exposed on this workstation, and what wo
 
 Reading
   --review               record what folder shows as reviewed by you: it is not
-                         asked about again until it changes (folder)
+                         asked about again until it changes (folder); the same
+                         of what changed in your own agent files (audit)
   --no-credentials       open no credential file (audit)
   --no-known-folders     look into the folders named with --folder alone, not
                          into those that agents trust and editors remember
@@ -173,8 +174,8 @@ export function parseCommandLine(args: readonly string[]): Asked {
 	if (values['dry-run']) {
 		return usage(`--dry-run belongs to undo, not to ${command}`);
 	}
-	if (values.review && command !== 'folder') {
-		return usage(`--review belongs to folder, not to ${command}`);
+	if (values.review && command !== 'folder' && command !== 'audit') {
+		return usage(`--review belongs to folder and audit, not to ${command}`);
 	}
 	const { platform, format = 'text' } = values;
 	if (platform !== undefined && !isOneOf(PLATFORMS, platform)) {

@@ -4,6 +4,7 @@ import { roomFor } from '../change/ledger.ts';
 import { undoAll } from '../change/undo.ts';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
+import { ownChanges, recordOwnReview, withOwnLaunches } from '../journal/own-launches.ts';
 import { recordReview, withReviews } from '../journal/reviews.ts';
 import { withTrustHistory } from '../journal/trust-log.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
@@ -19,7 +20,7 @@ import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import { shownCommand } from '../report/phrases.ts';
+import { shownCommand, shownWithVariables } from '../report/phrases.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
 import { renderUndone } from '../report/undone.ts';
@@ -174,7 +175,7 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	try {
 		const seen = await survey(machine, queryFor(line));
 		const known = await withTrustHistory(machine, seen);
-		const facts = line.review ? await reviewed(machine, known, line) : await withReviews(machine, known);
+		const facts = line.review ? await reviewed(machine, known, line) : await withReviews(machine, await withOwnLaunches(machine, known));
 		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
@@ -189,22 +190,23 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}
 }
 
-/** The facts once the person has reviewed what they show of the folder. */
+/** The facts once the person has reviewed what they show of the folder; of the whole machine, what their own files start. */
 async function reviewed(machine: Machine, facts: Facts, line: CommandLine): Promise<Facts> {
 	if (line.home !== undefined) {
 		throw new Refusal('--review: a review is recorded for your own home alone, not for one named with --home.');
 	}
-	const written = await recordReview(
-		machine,
-		facts.launches.filter(({ scope }) => scope === 'project'),
-		shownCommand,
-	);
+	const own = await withOwnLaunches(machine, facts);
+	const project = facts.launches.filter(({ scope }) => scope === 'project');
+	const written =
+		line.command === 'audit'
+			? await recordOwnReview(machine, facts, ownChanges(own), shownWithVariables)
+			: await recordReview(machine, project, shownCommand);
 	if (!written.ok) {
 		throw new Refusal(
 			`--review: the review could not be recorded in ${machine.state.folder}${written.absent ? '' : ` (${written.detail})`}.`,
 		);
 	}
-	return withReviews(machine, facts);
+	return withReviews(machine, await withOwnLaunches(machine, facts));
 }
 
 function queryFor(line: CommandLine): SurveyQuery {

@@ -8,9 +8,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Denial, DenialScope } from '../../src/change/denials/denial.ts';
+import { denials } from '../../src/change/denials/index.ts';
 import { applyDenial, denialsFor, planDenial } from '../../src/change/denying.ts';
 import { roomFor } from '../../src/change/ledger.ts';
 import { undoAll } from '../../src/change/undo.ts';
+import { collectEditors } from '../../src/inventory/editors.ts';
 import { collectLaunches } from '../../src/inventory/launches.ts';
 import { nodeMachine } from '../../src/machine/node-machine.ts';
 import type { Canaries, Canary, Trial } from './agent.ts';
@@ -19,6 +21,7 @@ import codex from './codex.ts';
 import copilotCli from './copilot-cli.ts';
 import geminiCli from './gemini-cli.ts';
 import opencode from './opencode.ts';
+import { untried } from './untried.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const tools = join(root, 'tools', 'agents');
@@ -27,7 +30,8 @@ const modules = join(tools, 'node_modules');
 /** An agent that does not end by itself has started by then what it starts. Milliseconds. */
 const PATIENCE_MS = 40_000;
 
-const SCOPES: readonly DenialScope[] = ['server', 'hooks', 'project'];
+/** A network of the agent's own, in which there is nobody but itself: a local server of its own still answers. */
+const CUT_OFF = ['unshare', '--map-root-user', '--net', 'sh', '-c', 'ip link set lo up 2>/dev/null; exec "$@"', 'sh'];
 
 interface Row {
 	readonly id: string;
@@ -42,7 +46,7 @@ class Stage {
 	readonly project = join(this.base, 'project');
 	readonly marks = join(this.base, 'marks');
 
-	constructor(readonly trial: Trial) {
+	constructor(readonly trial: Pick<Trial, 'id' | 'project' | 'home'>) {
 		const canary = join(this.base, 'canary.mjs');
 		const line = (what: string): string => `appendFileSync(${JSON.stringify(this.marks)}, ${what} + '\\n');`;
 		writeFileSync(canary, `import { appendFileSync } from 'node:fs';\n${line('process.argv[2]')}\nsetTimeout(() => {}, 1000);\n`);
@@ -67,11 +71,10 @@ class Stage {
 	}
 
 	/** What fires when the agent is started in the project. */
-	async fired(): Promise<readonly Canary[]> {
+	async fired({ program, args, env }: Trial): Promise<readonly Canary[]> {
 		rmSync(this.marks, { force: true });
-		const { program, args, env } = this.trial;
 		const path = join(modules, program);
-		const command = path.endsWith('.js') ? [process.execPath, path, ...args] : [path, ...args];
+		const command = [...cutOff(), ...(path.endsWith('.js') ? [process.execPath, path, ...args] : [path, ...args])];
 		await new Promise<void>((resolve, reject) => {
 			const child = spawn(command[0] ?? '', command.slice(1), {
 				cwd: this.project,
@@ -100,7 +103,8 @@ class Stage {
 	async denials(): Promise<readonly Denial[]> {
 		const machine = this.machine();
 		const { facts } = await collectLaunches(machine, { folders: [this.project], machineWide: false });
-		const all = await Promise.all(facts.map((launch) => denialsFor(launch, { machine, editors: [] })));
+		const editors = (await collectEditors(machine)).facts;
+		const all = await Promise.all(facts.map((launch) => denialsFor(launch, { machine, editors })));
 		return all.flat().filter(({ tool }) => tool === this.trial.id);
 	}
 
@@ -113,7 +117,7 @@ class Stage {
 	}
 }
 
-async function onStage<T>(trial: Trial, play: (stage: Stage) => Promise<T>): Promise<T> {
+async function onStage<T>(trial: Stage['trial'], play: (stage: Stage) => Promise<T>): Promise<T> {
 	const stage = new Stage(trial);
 	try {
 		return await play(stage);
@@ -122,30 +126,48 @@ async function onStage<T>(trial: Trial, play: (stage: Stage) => Promise<T>): Pro
 	}
 }
 
+/** What our code would write for one scope, and what is to be said of it where it is not tried. */
+async function offered(stage: Stage, scope: DenialScope) {
+	const wanted = (await stage.denials()).filter((denial) => denial.scope === scope);
+	const ways = wanted.filter(({ none }) => none === null);
+	const paths = ways.flatMap(({ intentions }) => intentions.map(({ target }) => `\`~${target.path.slice(stage.home.length)}\``));
+	const where = [...new Set(paths)].join(', ');
+	const reason = wanted.find(({ none }) => none !== null)?.none ?? null;
+	const said = ways.length > 0 ? `written, not tried: ${where}` : reason === null ? 'none' : `none: ${reason}`;
+	return { ways, where, said };
+}
+
+async function cellsOf(play: (scope: DenialScope) => Promise<string>): Promise<Row['cells']> {
+	return { server: await play('server'), hooks: await play('hooks'), project: await play('project') };
+}
+
+/** Of a tool that is not started. */
+async function read(trial: Stage['trial']): Promise<Row> {
+	const cells = await cellsOf((scope) => onStage(trial, async (stage) => (await offered(stage, scope)).said));
+	assert.ok(
+		Object.values(cells).some((cell) => cell !== 'none'),
+		`${trial.id}: its project brings nothing that could be denied`,
+	);
+	console.log(`${trial.id} not started: ${JSON.stringify(cells)}`);
+	return { id: trial.id, version: 'not started', cells, proven: [] };
+}
+
 async function tried(trial: Trial): Promise<Row> {
 	const version: string = JSON.parse(readFileSync(join(modules, trial.package, 'package.json'), 'utf8')).version;
-	const fired = await onStage(trial, (stage) => stage.fired());
+	const fired = await onStage(trial, (stage) => stage.fired(trial));
 	for (const canary of trial.fires) {
 		assert.ok(
 			fired.includes(canary),
 			`${trial.id} ${version}: the ${canary} does not fire where nothing is denied; the trial proves nothing`,
 		);
 	}
-	const cells: Record<DenialScope, string> = { server: '', hooks: '', project: '' };
 	const proven: DenialScope[] = [];
-	for (const scope of SCOPES) {
+	const cells = await cellsOf(async (scope) => {
 		const stops = trial.stops[scope];
-		cells[scope] = await onStage(trial, async (stage) => {
-			const wanted = (await stage.denials()).filter((denial) => denial.scope === scope);
-			const ways = wanted.filter(({ none }) => none === null);
-			if (ways.length === 0) {
-				return wanted[0]?.none ? `none: ${wanted[0].none}` : 'none';
-			}
-			const where = [
-				...new Set(ways.flatMap(({ intentions }) => intentions.map(({ target }) => `\`~${target.path.slice(stage.home.length)}\``))),
-			].join(', ');
-			if (stops === undefined) {
-				return `written to ${where}, not tried`;
+		const cell = await onStage(trial, async (stage) => {
+			const { ways, where, said } = await offered(stage, scope);
+			if (ways.length === 0 || stops === undefined) {
+				return said;
 			}
 			const room = roomFor(stage.machine());
 			const before = snapshot(ways);
@@ -153,14 +175,14 @@ async function tried(trial: Trial): Promise<Row> {
 			assert.ok(planned.kind === 'plans' && planned.plans.length > 0, `${trial.id} ${scope}: nothing was planned`);
 			const applied = await applyDenial(room, planned.plans);
 			assert.ok(applied.kind === 'done', `${trial.id} ${scope}: nothing was written`);
-			const after = await stage.fired();
+			const after = await stage.fired(trial);
 			const held = stops.every((canary) => !after.includes(canary));
 			const undone = await undoAll(room);
 			const back =
 				undone.every(({ how }) => how !== 'refused') && (undone.some(({ how }) => how === 'taken-back') || snapshot(ways) === before);
 			assert.ok(back, `${trial.id} ${scope}: not undone`);
 			const exactly = undone.every(({ how }) => how === 'restored') ? 'undone byte for byte' : 'taken back, the agent had edited the file';
-			const again = await stage.fired();
+			const again = await stage.fired(trial);
 			assert.ok(
 				stops.every((canary) => again.includes(canary)),
 				`${trial.id} ${scope}: does not fire again once it is undone`,
@@ -170,9 +192,18 @@ async function tried(trial: Trial): Promise<Row> {
 			}
 			return held ? `proven: ${where}; ${exactly}` : `did NOT hold: ${where}`;
 		});
-		console.log(`${trial.id} ${version} ${scope}: ${cells[scope]}`);
-	}
+		console.log(`${trial.id} ${version} ${scope}: ${cell}`);
+		return cell;
+	});
 	return { id: trial.id, version, cells, proven };
+}
+
+let cut: readonly string[] | undefined;
+
+/** Empty where this machine does not let us: what the agents are told then leads nowhere, and that is all. */
+function cutOff(): readonly string[] {
+	cut ??= spawnSync(CUT_OFF[0] ?? '', [...CUT_OFF.slice(1), 'true']).status === 0 ? CUT_OFF : [];
+	return cut;
 }
 
 function snapshot(denials: readonly Denial[]): string {
@@ -210,17 +241,30 @@ async function main(): Promise<number> {
 	const trials: readonly Trial[] = [claudeCode, codex, copilotCli, geminiCli, opencode];
 	const named = process.argv.slice(2);
 	const rows: Row[] = [];
-	for (const trial of trials.filter(({ id }) => named.length === 0 || named.includes(id))) {
+	const wanted = ({ id }: { readonly id: string }): boolean => named.length === 0 || named.includes(id);
+	for (const trial of trials.filter(wanted)) {
 		rows.push(await tried(trial));
 	}
+	for (const tool of untried.filter(wanted)) {
+		rows.push(await read(tool));
+	}
 	if (named.length === 0) {
+		const missing = denials.filter(({ id }) => !rows.some((row) => row.id === id)).map(({ id }) => id);
+		assert.deepEqual(missing, [], 'a tool with a denial is neither tried nor listed as untried');
 		const table = rows.map(({ id, version, cells }) => `| \`${id}\` | ${version} | ${cells.server} | ${cells.hooks} | ${cells.project} |`);
 		writeFileSync(
 			join(root, 'docs', 'denials.md'),
 			[
 				'# What a denial stops',
 				'',
-				'Written by `npm run test:agents`, which starts the real agents offline with a canary server and a canary hook: first with nothing denied, where both must start, then with the denial that Sallyport writes, then undone. What is not proven here was read in documentation or source, and Sallyport says so.',
+				`Written by \`npm run test:agents\`, which starts the real agents in a throw-away home, ${cutOff().length > 0 ? 'in a network of their own in which nobody else is' : 'with addresses that lead nowhere'}, with a canary server and a canary hook: first with nothing denied, where both must start, then with the denial that Sallyport writes, then undone, where both must start again.`,
+				'',
+				'- **proven**: with the denial the canary did not start, in this version and by this way of starting it. Another version may differ.',
+				'- **written, not tried**: Sallyport writes it, from documentation or source. Nobody has seen here that it holds.',
+				'- **none**: the tool has no such setting, or none is known.',
+				'- **did NOT hold**: the canary started all the same.',
+				'',
+				'`hooks` denies the hooks of every folder where the tool has nothing finer; [changes.md](changes.md) says what is written.',
 				'',
 				'| agent | version | one server | hooks | the whole project |',
 				'| --- | --- | --- | --- | --- |',

@@ -119,3 +119,35 @@ describe('what is said unasked', () => {
 		assert.match(detail, /\\u\{202e\}/);
 	});
 });
+
+describe('what is said unasked of a person’s own files', () => {
+	const own = exampleLaunch({
+		id: 'o',
+		scope: 'user',
+		folder: null,
+		fingerprint: 'v1:sha256:o',
+		source: { path: '/home/dev/.claude.json', line: 3, column: 5 },
+	});
+	const stateAfter = (was: string | null): GuardState => {
+		const report = assembleReport(
+			{ ...NO_FACTS, launches: [own], changes: [{ launch: 'o', was, since: '2026-05-01T00:00:00.000Z' }] },
+			'0.0.0',
+		);
+		return { ...UNSEEN, report, checkedAt: new Date(0) };
+	};
+
+	it('one notice where a server was turned to another program, and never a dialog', () => {
+		const prompt = promptOf(stateAfter('npx -y other-server'));
+		assert.deepEqual([prompt?.how, prompt?.own, prompt?.detail], ['notice', true, '']);
+		assert.equal(prompt?.title, 'In your own files ~/.claude.json line 3: files is not what it was on 2026-05-01.');
+	});
+
+	it('nothing where something was added, or has another version', () => {
+		assert.equal(promptOf(stateAfter(null)), null);
+		assert.equal(promptOf(stateAfter('npx -y example-server@1.0.0')), null);
+	});
+
+	it('the same is said once: its key is what is there now', () => {
+		assert.equal(promptOf(stateAfter('npx -y other-server'))?.key, promptOf(stateAfter('node x.js'))?.key);
+	});
+});

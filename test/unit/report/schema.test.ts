@@ -114,6 +114,13 @@ describe('report/report.schema.json', () => {
 		assert.equal(ofReport(of('report')), false);
 	});
 
+	it('accepts what a launch was and when it was reviewed, as text alone', () => {
+		const [first, ...others] = report.launches;
+		accepts(ofReport, { ...report, launches: [{ ...first, was: 'npx x', reviewedAt: '2026-06-01T00:00:00.000Z' }, ...others] });
+		assert.equal(ofReport({ ...report, launches: [{ ...first, was: null }, ...others] }), false);
+		assert.equal(ofReport({ ...report, launches: [{ ...first, reviewedAt: 7 }, ...others] }), false);
+	});
+
 	it('accepts keys that a later version adds', () => {
 		const [first, ...others] = report.credentials;
 		accepts(ofReport, { ...report, novelty: 1, credentials: [{ ...first, novelty: [] }, ...others] });

@@ -79,4 +79,21 @@ describe('the trust sheet', () => {
 		assert.doesNotMatch(text, /^# heading/m);
 		assert.ok(marks.length > 0);
 	});
+
+	it('begins with what changed in the person’s own files, and what it was', () => {
+		const own = exampleLaunch({ id: 'o', name: 'own', scope: 'user', folder: null, review: 'changed', was: 'npx other' });
+		const { text, marks } = renderSheet(assembleReport({ ...NO_FACTS, launches: [own] }, '0.0.0'), {
+			folders: [],
+			launches: [],
+			own: [own],
+			standing: '',
+			width: 88,
+		});
+		assert.match(
+			text,
+			/^What would run wherever you start an agent\n\nChanged in your own files, which hold in every folder {2}\(1\)\n {2}server · own · CHANGED\n/,
+		);
+		assert.match(text, /\n {6}npx -y example-server\n {6}was: npx other\n/);
+		assert.ok(marks.some((mark) => mark.kind === 'launch' && mark.launch === 'o'));
+	});
 });

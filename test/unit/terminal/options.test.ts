@@ -80,9 +80,10 @@ describe('terminal/options', () => {
 		}
 	});
 
-	it('takes a review of one folder, and of nothing else', () => {
+	it('takes a review of one folder and of the whole machine, and of nothing else', () => {
 		assert.equal(line('folder', 'x', '--review').review, true);
-		assert.equal(parseCommandLine(['audit', '--review']).kind, 'usage');
+		assert.equal(line('audit', '--review').review, true);
+		assert.equal(parseCommandLine(['trust', '--review']).kind, 'usage');
 	});
 
 	it('takes several folders for an audit, and options before the command', () => {
