@@ -355,8 +355,8 @@ function launchesOf(
 	};
 }
 
-/** Why a file cannot be read here that a tool may read. What is denied to us is denied to the tools that we start. */
-const MAY_HIDE: ReadonlySet<FailureReason> = new Set(['too-large', 'unparsable', 'special-file', 'binary', 'limit']);
+/** Why a file cannot be read here that a tool may read: with other bounds, another parser, or as somebody else. */
+const MAY_HIDE: ReadonlySet<FailureReason> = new Set(['denied', 'too-large', 'unparsable', 'special-file', 'binary', 'limit']);
 
 /** Of two verdicts on one entry the later one counts. */
 const CERTAINTY: readonly Executor['verdict'][] = ['ignores', 'unknown', 'loads'];

@@ -1,5 +1,5 @@
 import { exampleLaunch } from './example-launch.ts';
-import { commandsOf } from './launch-commands.ts';
+import { commandsOf, isUnasked } from './launch-commands.ts';
 import { defineLaunchRule } from './launch-rule.ts';
 
 /** What holds credentials, or gives the whole machine away. */
@@ -18,7 +18,7 @@ function sourceOf(value: string, before: string): string | undefined {
 	const [, inOne = ''] = /^(?:-v|--volume=)(.{1,1000})$/.exec(value) ?? [];
 	const pair = /^(?:-v|--volume)$/.test(before) ? value : inOne;
 	// The colons of a variable and of a drive part nothing.
-	return /^((?:[A-Za-z]:(?=[\\/]))?(?:\$\{[^{}]{0,100}\}|[^:])+):/.exec(pair)?.[1];
+	return /^((?:[A-Za-z]:(?=[\\/]))?(?:\$\{[^{}]{0,100}\}|[^:$]|\$(?!\{))+):/.exec(pair)?.[1];
 }
 
 /** The word that mounts what is not the project's. */
@@ -32,6 +32,8 @@ function mountIn(args: readonly string[]): { readonly value: string; readonly so
 	return undefined;
 }
 
+/** Options by which a container is no wall any more. */
+const UNWALLED = / (?:--privileged(?:=true)?|--pid=host)$|^--pid host$|--cap-add[ =](?:ALL|SYS_ADMIN|SYS_PTRACE)$/;
 const ENGINES = /^(?:docker|podman|nerdctl|finch)$/;
 
 const mount = (...args: string[]) => exampleLaunch({ kind: 'container-command', name: 'mounts', command: null, args });
@@ -52,6 +54,11 @@ export default defineLaunchRule({
 					? commandsOf(launch).flatMap((command) => (ENGINES.test(command.program) ? [command.args] : []))
 					: [];
 		for (const list of lists) {
+			// A dev container is made to hold much; a server is not.
+			const unwalled = kind === 'container-command' ? undefined : list.find((value, at) => UNWALLED.test(`${list[at - 1] ?? ''} ${value}`));
+			if (unwalled !== undefined && isUnasked(launch)) {
+				return { severity: 'high', arguments: { mount: unwalled } };
+			}
 			const found = mountIn(list);
 			if (found !== undefined) {
 				// Much development needs the container engine, and its socket is how one gets at it.
@@ -74,6 +81,8 @@ export default defineLaunchRule({
 			engine('-v', '/:/host'),
 			engine('--mount', 'type=bind,src=/home/dev,dst=/data'),
 			engine('-v', '~/.aws:/root/.aws:ro'),
+			engine('--privileged'),
+			engine('--pid', 'host'),
 		],
 		nearMisses: [
 			mount('source=cache,target=/root/.cache,type=volume'),
