@@ -15,6 +15,7 @@ import { ReportDocuments } from './editor/report-document.ts';
 import { editorFolders, registeredDefaults } from './editor/running-editor.ts';
 import { onSettings, readSettings, readTrustSettings } from './editor/settings.ts';
 import { StatusBar } from './editor/status-bar.ts';
+import { onTerminalLine } from './editor/terminals.ts';
 import { View } from './editor/view.ts';
 import { Voice } from './editor/voice.ts';
 import { WalkthroughMarks } from './editor/walkthrough-marks.ts';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			voice.take(next.prompt);
 			files.take(next.files);
 		},
+		onNote: (text) => void voice.note(text),
 		onFailed: (_, reason) =>
 			void vscode.window.showErrorMessage(
 				`The review could not be recorded${reason === '' ? '' : `: ${reason}`}. It will be asked for again.`,
@@ -106,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 			new Hovers(files),
 			new CodeActions(files, (query) => worker.actions(query)),
 			new CodeLenses(files),
+			onTerminalLine((line, folder) => worker.terminal(line, folder)),
 		);
 	});
 	context.subscriptions.push({ dispose: () => clearImmediate(start) });

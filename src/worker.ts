@@ -2,8 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createColors } from 'picocolors';
 import { editors } from './catalog/editors/index.ts';
 import { settings } from './catalog/settings/index.ts';
+import { roomFor } from './change/ledger.ts';
+import { AgentStarts } from './editor/agent-starts.ts';
+import { ChangeProposals, type ChangeQuery, type Made, type MadeChange, type Proposal } from './editor/change-proposals.ts';
 import { draw } from './editor/draw.ts';
-import { actionsAt, NO_OFFERS } from './editor/file-actions.ts';
+import { actionsAt } from './editor/file-actions.ts';
 import { promptOf } from './editor/prompt.ts';
 import { type GuardState, UNSEEN } from './editor/state.ts';
 import { statusOf } from './editor/status.ts';
@@ -103,15 +106,19 @@ function serve(port: Port, start: WorkerStart): void {
 			});
 		}
 	};
+	let turn = Promise.resolve();
 	const begin = (defaults: RunningEditor['defaults']): void => {
 		running = runningEditor && { ...toRunning(runningEditor), ...(defaults && { defaults }) };
 		query = { ...query, ...(running && { runningEditor: running }) };
 		live = new LiveSurvey(nodeMachine(), query, nodeWatcher, {
 			onFacts: (facts, opened) => {
 				last = { facts, opened };
-				void judge()
-					.then(() => rememberTrust(keeper, facts))
-					.then(() => rememberOwnLaunches(keeper, facts, shownWithVariables));
+				// One after the other: what comes meanwhile is judged by what was there before it.
+				turn = turn.then(async () => {
+					await judge();
+					await rememberTrust(keeper, facts);
+					await rememberOwnLaunches(keeper, facts, shownWithVariables);
+				});
 			},
 			onDegraded: (degraded) => update({ degraded }),
 		});
@@ -153,12 +160,27 @@ function serve(port: Port, start: WorkerStart): void {
 			: written;
 	};
 
+	const terminals = new AgentStarts(keeper);
+
 	// The folder is spoken of before the whole machine has been read: the person may be about to trust it.
 	const speakEarly = async (): Promise<void> => {
 		const early: GuardState = { ...state, ...(await lookHere()), checkedAt: new Date() };
 		if (state.report === null) {
 			send({ type: 'drawing', drawing: elected({ ...draw(state), status: statusOf(early), prompt: promptOf(early) }) });
 		}
+	};
+
+	const proposals = new ChangeProposals(nodeMachine(), roomFor(keeper));
+	const offers = { denials: (launch: Launch) => proposals.offers(state.report, launch) };
+	const change = async (query: ChangeQuery): Promise<Proposal | Made | readonly MadeChange[]> => {
+		// The folder's own launches are known before the whole machine has been read.
+		const report = state.report ?? (await lookHere()).report;
+		const opened = new Set(state.report === null ? report.launches.map(({ id }) => id) : state.opened);
+		const answer = await proposals.answer(query, report, state.folders, opened);
+		if (query.does === 'make') {
+			void live?.sweep();
+		}
+		return answer;
 	};
 
 	port.on('message', (request: Request) => {
@@ -185,9 +207,17 @@ function serve(port: Port, start: WorkerStart): void {
 				void render(request.what).then((page) => send({ type: 'text', number: request.number, page }));
 				break;
 			case 'actions':
-				void (state.report === null ? Promise.resolve([]) : actionsAt(nodeMachine(), state.report, request.query, NO_OFFERS)).then(
-					(actions) => send({ type: 'actions', number: request.number, actions }),
+				void (state.report === null ? Promise.resolve([]) : actionsAt(nodeMachine(), state.report, request.query, offers)).then((actions) =>
+					send({ type: 'actions', number: request.number, actions }),
 				);
+				break;
+			case 'change':
+				void change(request.query)
+					.catch((): Made => ({ said: 'Nothing was changed: an internal error.', undo: [] }))
+					.then((answer) => send({ type: 'change', number: request.number, answer }));
+				break;
+			case 'terminal':
+				void terminals.started(request.line, request.folder).then((text) => text !== null && send({ type: 'note', text }));
 				break;
 			case 'reviewed':
 				void review().then((written) =>

@@ -7,6 +7,7 @@ import { denials } from './denials/index.ts';
 import proven from './denials/proven.json';
 import { type EditPlan, type Intention, planEdit } from './edit.ts';
 import type { Room } from './ledger.ts';
+import type { Operation } from './tree.ts';
 import { undoChange } from './undo.ts';
 
 /**
@@ -51,12 +52,12 @@ export type DenialPlan =
 
 /**
  * Works out the edits of one or more denials, one per file: of a project's servers, say, those of each. Nothing is written.
- * Denials without a way are passed over: they have said why.
+ * Denials without a way are passed over: they have said why. `purpose` stands for those of all of them.
  */
-export async function planDenial(writer: Writer, wanted: readonly Denial[]): Promise<DenialPlan> {
+export async function planDenial(writer: Writer, wanted: readonly Denial[], purpose?: string): Promise<DenialPlan> {
 	const plans: EditPlan[] = [];
 	for (const intention of perFile(wanted.flatMap(({ intentions }) => intentions))) {
-		const planned = await planEdit(writer, intention);
+		const planned = await planEdit(writer, purpose === undefined ? intention : { ...intention, purpose });
 		if (planned.kind === 'refused') {
 			return planned;
 		}
@@ -75,11 +76,27 @@ function perFile(intentions: readonly Intention[]): readonly Intention[] {
 		const isNew = known !== undefined && !known.purpose.split('; ').includes(intention.purpose);
 		byPath.set(path, {
 			...intention,
-			operations: [...(known?.operations ?? []), ...intention.operations],
+			operations: together([...(known?.operations ?? []), ...intention.operations]),
 			purpose: known === undefined ? intention.purpose : isNew ? `${known.purpose}; ${intention.purpose}` : known.purpose,
 		});
 	}
 	return [...byPath.values()];
+}
+
+/** Everything that is added to one list is one operation: a project may bring many servers. */
+function together(operations: readonly Operation[]): readonly Operation[] {
+	const byKeys = new Map<string, Operation>();
+	for (const operation of operations) {
+		const key = JSON.stringify([operation.does, operation.keys]);
+		const known = byKeys.get(key);
+		if (operation.does === 'add' && known?.does === 'add') {
+			const items = new Map([...known.items, ...operation.items].map((item) => [JSON.stringify(item), item]));
+			byKeys.set(key, { ...known, items: [...items.values()] });
+		} else {
+			byKeys.set(operation.does === 'add' ? key : JSON.stringify(operation), operation);
+		}
+	}
+	return [...byKeys.values()];
 }
 
 /** Makes all edits of a plan, or none: where one is refused, those before it are undone. Gives the ids to undo them by. */

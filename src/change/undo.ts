@@ -27,15 +27,27 @@ export interface UndoOptions {
 	readonly dryRun?: boolean;
 	/** For changes that were made through an editor. */
 	readonly settings?: EditorSettings;
+	/** Ids of the changes that are meant; all of them where it is left out. */
+	readonly only?: readonly string[];
+	/** By id, the preview that a person has agreed to: what would be another change by now is refused. */
+	readonly shown?: ReadonlyMap<string, string>;
 }
 
 /** Undoes every change, the last one first; those that cannot be undone stay on record. */
 export async function undoAll(room: Room, options: UndoOptions = {}): Promise<readonly Undone[]> {
 	const { records, unread } = await readLedger(room);
-	const undone: Undone[] = unread.map(({ path, why }) => ({ id: path, purpose: 'a change on record', subject: path, how: 'refused', why }));
+	const { only } = options;
+	const damaged = only === undefined ? unread : [];
+	const undone: Undone[] = damaged.map(({ path, why }) => ({
+		id: path,
+		purpose: 'a change on record',
+		subject: path,
+		how: 'refused',
+		why,
+	}));
 	/** What a dry run supposes to be undone before. */
 	const supposed = new Map<string, Uint8Array | null>();
-	for (const record of [...records].reverse()) {
+	for (const record of records.filter(({ id }) => only?.includes(id) ?? true).reverse()) {
 		undone.push(await undoRecord(room, record, options, supposed));
 	}
 	return undone;
@@ -50,12 +62,12 @@ export async function undoChange(room: Room, id: string, options: UndoOptions = 
 async function undoRecord(
 	room: Room,
 	record: ChangeRecord,
-	{ dryRun = false, settings }: UndoOptions,
+	{ dryRun = false, settings, shown }: UndoOptions,
 	supposed: Map<string, Uint8Array | null>,
 ): Promise<Undone> {
 	const { id, purpose } = record;
 	const subject = record.kind === 'file' ? record.path : record.key;
-	const done = record.kind === 'file' ? await undoFile(room, record, dryRun, supposed) : await undoSetting(record, settings, dryRun);
+	const done = record.kind === 'file' ? await undoFile(room, record, dryRun, supposed, shown) : await undoSetting(record, settings, dryRun);
 	if (done.how !== 'refused' && !dryRun) {
 		// A record that stays tells of a change that is gone already: the next time finds nothing to do.
 		await forget(room, id);
@@ -65,7 +77,13 @@ async function undoRecord(
 
 type Done = Pick<Undone, 'how' | 'why' | 'preview'>;
 
-async function undoFile(room: Room, record: FileRecord, dryRun: boolean, supposed: Map<string, Uint8Array | null>): Promise<Done> {
+async function undoFile(
+	room: Room,
+	record: FileRecord,
+	dryRun: boolean,
+	supposed: Map<string, Uint8Array | null>,
+	agreed: UndoOptions['shown'],
+): Promise<Done> {
 	const { path, format } = record;
 	const held = await room.writer.hold(path);
 	if (!held.ok) {
@@ -87,6 +105,9 @@ async function undoFile(room: Room, record: FileRecord, dryRun: boolean, suppose
 		const shown = record.touches.map(({ keys }) => keys);
 		const version = (content: Uint8Array | null) => (content === null ? null : { text: textOf(content).text, format, shown });
 		const preview = previewOf(path, version(bytes), version(wanted.bytes));
+		if (agreed !== undefined && agreed.get(record.id) !== preview) {
+			return { how: 'refused', why: 'somebody has changed it since it was shown' };
+		}
 		if (dryRun) {
 			supposed.set(path, wanted.bytes);
 			return { how: wanted.how, preview };

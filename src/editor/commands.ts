@@ -1,5 +1,6 @@
 import vscode = require('vscode');
 
+import { Changing } from './changing.ts';
 import type { GuardWorker } from './guard-worker.ts';
 import type { ReportDocuments } from './report-document.ts';
 import type { Row } from './row.ts';
@@ -29,6 +30,7 @@ export function registerCommands({ worker, documents, marks, onFirstLook }: Comm
 			return false;
 		}
 	};
+	const changing = new Changing(worker, (text) => documents.openDetail(text));
 	const actions: Readonly<Record<string, (argument?: unknown, second?: unknown) => unknown>> = {
 		'sallyport.audit': async (from) => {
 			if (from === FROM_WALKTHROUGH) {
@@ -41,6 +43,10 @@ export function registerCommands({ worker, documents, marks, onFirstLook }: Comm
 		'sallyport.showFolder': () => open('folder'),
 		'sallyport.reviewFolder': () => open('folder'),
 		'sallyport.markReviewed': () => worker.reviewed(),
+		'sallyport.denyServer': (argument, tool) => changing.denyServer(argument, tool),
+		'sallyport.denyFolder': () => changing.denyFolder(),
+		'sallyport.undoChange': () => changing.undoChange(),
+		'sallyport.undoEverything': () => changing.undoAll(),
 		'sallyport.refresh': () => worker.look(),
 		'sallyport.showDetail': (row) => isRow(row) && row.detail !== undefined && documents.openDetail(row.detail),
 		'sallyport.openPlace': openPlace,

@@ -8,7 +8,6 @@ import type { Launch } from '../model/launch.ts';
 import type { Report } from '../model/report.ts';
 import { escapeUnseen, shorten } from '../report/escape.ts';
 import { isSameFile } from '../report/file-notes.ts';
-import { titleOf } from '../report/phrases.ts';
 import { commandsOf } from '../rules/launch-commands.ts';
 
 /** Something that can be done about a launch in its file. Edits are the editor's to make, and to undo. */
@@ -26,11 +25,18 @@ export interface ActionQuery {
 
 /** What can be done elsewhere: by whoever can. */
 export interface Offers {
-	/** Ids of the tools in which the launch can be denied now. */
-	readonly denials: (launch: Launch) => readonly string[];
+	/** What the launch can be denied in now. */
+	readonly denials: (launch: Launch) => Promise<readonly DenialOffer[]>;
 }
 
-export const NO_OFFERS: Offers = { denials: () => [] };
+export interface DenialOffer {
+	/** Catalog id. */
+	readonly tool: string;
+	/** What would be done, in the imperative. Escaped. */
+	readonly title: string;
+}
+
+export const NO_OFFERS: Offers = { denials: async () => [] };
 
 /** Of a longer file nothing is changed from here. Characters. */
 const LONGEST = 1_000_000;
@@ -49,7 +55,7 @@ export async function actionsAt(machine: Machine, report: Report, query: ActionQ
 			const node = tree && nodeAt(tree, offsetOf(query.text, launch.source));
 			return [
 				...(node ? [...(await pinned(machine, report, launch, node)), ...withoutHook(query.text, launch, node)] : []),
-				...offers.denials(launch).map((tool) => denial(launch, tool)),
+				...(await offers.denials(launch)).map((offer) => denial(launch, offer)),
 			];
 		}),
 	);
@@ -59,8 +65,8 @@ export async function actionsAt(machine: Machine, report: Report, query: ActionQ
 	return [...actions.flat(), ...review];
 }
 
-function denial(launch: Launch, tool: string): FileAction {
-	return { kind: 'command', title: `Deny this server in ${titleOf(tool)}`, command: 'sallyport.denyServer', arguments: [launch.id, tool] };
+function denial(launch: Launch, { tool, title }: DenialOffer): FileAction {
+	return { kind: 'command', title, command: 'sallyport.denyServer', arguments: [launch.id, tool] };
 }
 
 /** Null for what is no JSON, or damaged. */

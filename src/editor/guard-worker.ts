@@ -1,10 +1,13 @@
 import type { Worker } from 'node:worker_threads';
 import type { Sheet } from '../report/sheet.ts';
+import type { ChangeQuery, Made, MadeChange, Proposal } from './change-proposals.ts';
 import type { ActionQuery, FileAction } from './file-actions.ts';
 import type { Answer, Drawing, Rendering, Request, WindowContext, WorkerStart } from './worker-messages.ts';
 
 export interface GuardWorkerEvents {
 	readonly onDrawing: (drawing: Drawing) => void;
+	/** To be said once, beside everything else. */
+	readonly onNote: (text: string) => void;
 	/** Something that the person asked for was not done. */
 	readonly onFailed: (what: 'review', reason: string) => void;
 	/** The thread has ended, and why. Another one is started. */
@@ -82,6 +85,11 @@ export class GuardWorker {
 		this.send({ type: 'look' });
 	}
 
+	/** A line was started in a terminal, in this folder. */
+	terminal(line: string, folder: string): void {
+		this.send({ type: 'terminal', line, folder });
+	}
+
 	/** The person has reviewed what the last sheet showed. */
 	reviewed(): void {
 		this.send({ type: 'reviewed' });
@@ -95,6 +103,19 @@ export class GuardWorker {
 	/** Rejects likewise. */
 	actions(query: ActionQuery): Promise<readonly FileAction[]> {
 		return this.ask((number) => ({ type: 'actions', number, query }));
+	}
+
+	/** Rejects likewise. Nothing is written but by `make`. */
+	propose(query: Exclude<ChangeQuery, { readonly does: 'list' | 'make' }>): Promise<Proposal> {
+		return this.ask((number) => ({ type: 'change', number, query }));
+	}
+
+	make(proposal: string): Promise<Made> {
+		return this.ask((number) => ({ type: 'change', number, query: { does: 'make', proposal } }));
+	}
+
+	changes(): Promise<readonly MadeChange[]> {
+		return this.ask((number) => ({ type: 'change', number, query: { does: 'list' } }));
 	}
 
 	dispose(): void {
@@ -133,6 +154,9 @@ export class GuardWorker {
 				this.wait = FIRST_WAIT_MS;
 				this.events.onDrawing(answer.drawing);
 				break;
+			case 'note':
+				this.events.onNote(answer.text);
+				break;
 			case 'failed':
 				this.events.onFailed(answer.what, answer.reason);
 				break;
@@ -141,6 +165,9 @@ export class GuardWorker {
 				break;
 			case 'actions':
 				this.answered(answer.number, answer.actions);
+				break;
+			case 'change':
+				this.answered(answer.number, answer.answer);
 		}
 	}
 

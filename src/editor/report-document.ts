@@ -28,11 +28,14 @@ const SELECTOR: vscode.DocumentSelector = { scheme: SCHEME };
 /** What a person can do about all of it, at the top of the sheet. */
 const SHEET_ACTIONS: readonly vscode.Command[] = [
 	{ title: '$(check) Mark as Reviewed', command: 'sallyport.markReviewed' },
+	{ title: '$(circle-slash) Deny All of It…', command: 'sallyport.denyFolder' },
 	{ title: '$(shield) Open Trust Editor', command: 'workbench.trust.manage' },
 ];
 
 /** What a person can do about a launch, on its line of the sheet. */
-const LAUNCH_ACTIONS: readonly { readonly title: string; readonly command: string }[] = [];
+const LAUNCH_ACTIONS: readonly { readonly title: string; readonly command: string }[] = [
+	{ title: '$(circle-slash) Deny…', command: 'sallyport.denyServer' },
+];
 
 /**
  * Reports as read-only documents of the editor's own: found, copied and read aloud like any other text. Saved nowhere. In

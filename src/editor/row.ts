@@ -21,6 +21,8 @@ export interface Row {
 	readonly secret?: boolean;
 	/** The command line, to copy. */
 	readonly command?: string;
+	/** The id of the launch that it stands for, where a tool may be told not to run it. */
+	readonly launch?: string;
 	/** The setting to change. */
 	readonly setting?: string;
 	/** All that is known of it, as a document. A row with rows below it has none: these tell it. */

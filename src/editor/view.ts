@@ -61,7 +61,9 @@ export class View implements vscode.TreeDataProvider<Row> {
 }
 
 /** What the menus ask for. */
-function words({ place, secret, command, setting, detail, firstLook }: Row): string {
+function words({ place, secret, command, launch, setting, detail, firstLook }: Row): string {
 	const there = place && (secret ? 'secret' : 'place');
-	return [there, command && 'command', setting && 'setting', detail && 'detail', firstLook && 'firstLook'].filter(Boolean).join(' ');
+	return [there, command && 'command', launch && 'launch', setting && 'setting', detail && 'detail', firstLook && 'firstLook']
+		.filter(Boolean)
+		.join(' ');
 }

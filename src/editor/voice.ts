@@ -6,6 +6,7 @@ import type { Prompt } from './prompt.ts';
 const QUIET_MS = 1_500;
 
 const REVIEW = 'Review';
+const DENY = 'Deny All of It…';
 const TRUST_EDITOR = 'Open Trust Editor';
 
 /** What is said unasked: once about the same, and never into a person's typing. */
@@ -36,6 +37,13 @@ export class Voice {
 		}
 	}
 
+	/** Beside everything else, and quietly: nobody waits for an answer. */
+	async note(text: string): Promise<void> {
+		if ((await vscode.window.showInformationMessage(plain(text), REVIEW)) === REVIEW) {
+			await vscode.commands.executeCommand('sallyport.reviewFolder');
+		}
+	}
+
 	dispose(): void {
 		clearTimeout(this.timer);
 		this.listener.dispose();
@@ -61,18 +69,29 @@ export class Voice {
 		if (how === 'modal') {
 			const close: vscode.MessageItem = { title: armed ? 'Close' : 'Stay Restricted', isCloseAffordance: true };
 			const items = [{ title: REVIEW }, { title: TRUST_EDITOR }, close];
-			chosen = (await vscode.window.showWarningMessage(title, { modal: true, detail }, ...items))?.title;
+			chosen = (await vscode.window.showWarningMessage(plain(title), { modal: true, detail }, ...items))?.title;
 		} else {
 			// A dialog of the editor's own may stand before the sheet; behind it the commands are there to be read.
 			if (!armed) {
 				await vscode.commands.executeCommand('sallyport.reviewFolder');
 			}
-			chosen = await vscode.window.showWarningMessage(title, ...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]));
+			chosen = await vscode.window.showWarningMessage(
+				plain(title),
+				...(armed && !own ? [DENY] : []),
+				...(own ? [REVIEW] : [REVIEW, TRUST_EDITOR]),
+			);
 		}
 		if (chosen === REVIEW) {
 			await vscode.commands.executeCommand('sallyport.reviewFolder');
+		} else if (chosen === DENY) {
+			await vscode.commands.executeCommand('sallyport.denyFolder');
 		} else if (chosen === TRUST_EDITOR) {
 			await vscode.commands.executeCommand('workbench.trust.manage');
 		}
 	}
+}
+
+/** A notification makes links of Markdown ones: what files are called must be none. */
+export function plain(text: string): string {
+	return text.replaceAll('](', '] (');
 }

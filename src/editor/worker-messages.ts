@@ -1,5 +1,6 @@
 import type { FileNotes } from '../report/file-notes.ts';
 import type { Sheet } from '../report/sheet.ts';
+import type { ChangeQuery, Made, MadeChange, Proposal } from './change-proposals.ts';
 import type { ActionQuery, FileAction } from './file-actions.ts';
 import type { Prompt } from './prompt.ts';
 import type { Row } from './row.ts';
@@ -54,6 +55,10 @@ export type Request =
 	| { readonly type: 'render'; readonly number: number; readonly what: Rendering }
 	/** What can be done about a line of a file. Answered with the same number. */
 	| { readonly type: 'actions'; readonly number: number; readonly query: ActionQuery }
+	/** Anything about a change to somebody else's file. Answered with the same number. */
+	| { readonly type: 'change'; readonly number: number; readonly query: ChangeQuery }
+	/** A line was started in a terminal, in this folder. */
+	| { readonly type: 'terminal'; readonly line: string; readonly folder: string }
 	/** The person has reviewed what the last sheet showed. */
 	| { readonly type: 'reviewed' };
 
@@ -67,10 +72,13 @@ export type Answer =
 	/** The first: the defaults of these settings are needed before anything is read. */
 	| { readonly type: 'settings'; readonly ids: readonly string[] }
 	| { readonly type: 'drawing'; readonly drawing: Drawing }
+	/** To be said once, and beside everything else. Escaped. */
+	| { readonly type: 'note'; readonly text: string }
 	/** Something that the person asked for was not done. `reason` is a clause, or empty. */
 	| { readonly type: 'failed'; readonly what: 'review'; readonly reason: string }
 	| { readonly type: 'text'; readonly number: number; readonly page: Sheet }
-	| { readonly type: 'actions'; readonly number: number; readonly actions: readonly FileAction[] };
+	| { readonly type: 'actions'; readonly number: number; readonly actions: readonly FileAction[] }
+	| { readonly type: 'change'; readonly number: number; readonly answer: Proposal | Made | readonly MadeChange[] };
 
 /** All that is shown, ready to be shown: the thread of the editor works nothing out. */
 export interface Drawing {

@@ -1,5 +1,5 @@
 import type { Launch } from '../model/launch.ts';
-import { commandsOf, firstOperand } from './launch-commands.ts';
+import { type Command, commandsOf, firstOperand } from './launch-commands.ts';
 
 /** What a package runner fetches and starts. */
 export interface FetchedPackage {
@@ -27,7 +27,11 @@ const VALUES =
 
 /** The packages that the runners of a launch fetch. What is given to the package itself is none. */
 export function fetchedPackages(launch: Launch): readonly FetchedPackage[] {
-	return commandsOf(launch).flatMap(({ program, args }) => {
+	return packagesOf(commandsOf(launch));
+}
+
+export function packagesOf(commands: readonly Command[]): readonly FetchedPackage[] {
+	return commands.flatMap(({ program, args }) => {
 		const word = Object.hasOwn(MANAGERS, program) ? MANAGERS[program] : undefined;
 		const isManager = word?.test(args[0] ?? '') ?? false;
 		if (!isManager && !NODE_RUNNERS.test(program) && !PYTHON_RUNNERS.test(program)) {

@@ -210,7 +210,7 @@ class LineReader {
 		let quoted = false;
 		const start = this.at;
 		for (let character = this.line[this.at]; character !== undefined; character = this.line[this.at]) {
-			if (/[\s;&|()<>]/.test(character)) {
+			if (/[ \t\r\n;&|()<>]/.test(character)) {
 				break;
 			}
 			if (character === "'") {

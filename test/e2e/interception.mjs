@@ -3,7 +3,7 @@
 // with Workspace Trust off. The packaged extension in a real editor, driven in a browser.
 //   node test/e2e/interception.mjs [out/x.vsix] [--images <folder>] [--only <word>]
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -72,6 +72,7 @@ async function sceneOf(window, editor, home) {
 	const status = code.statusItem(STATUS_ITEM);
 	return {
 		window,
+		home,
 		code,
 		dialog,
 		status,
@@ -205,7 +206,7 @@ await scene('restricted', {}, async ({ window, code, dialog, status, folder, ope
 	});
 });
 
-await scene('grant', {}, async ({ window, dialog, folder, open, trust, picture }) => {
+await scene('grant', {}, async ({ window, home, dialog, folder, open, trust, picture }) => {
 	const hostile = folder('tides', HOSTILE);
 	await check('trusting a folder all the same says what is armed now', async () => {
 		await open(hostile);
@@ -216,6 +217,39 @@ await scene('grant', {}, async ({ window, dialog, folder, open, trust, picture }
 		await toast.waitFor({ timeout: 10_000 });
 		assert.match((await toast.textContent()) ?? '', /You trusted ~\/src\/tides: \d+ commands? can run now\./);
 		await picture('armed');
+	});
+
+	const mine = join(home, '.gemini', 'settings.json');
+	const text = '{\n  // mine\n  "ui": { "theme": "Dark" }\n}\n';
+	mkdirSync(join(home, '.gemini'), { recursive: true });
+	writeFileSync(mine, text);
+	await check('one click denies what is armed, after it was shown', async () => {
+		await window.locator('.notifications-toasts .monaco-button', { hasText: 'Deny All of It' }).first().click({ timeout: 10_000 });
+		await dialog.waitFor({ timeout: 10_000 });
+		const said = (await dialog.textContent()) ?? '';
+		assert.match(said, /Deny what ~\/src\/tides brings in /);
+		assert.match(said, /~\/\.gemini\/settings\.json/);
+		assert.match(said, /"disableAllHooks": true/);
+		assert.equal(readFileSync(mine, 'utf8'), text);
+		await picture('deny-preview');
+		await dialog.locator('.monaco-button', { hasText: /^Deny$/ }).click({ timeout: 10_000 });
+		await window
+			.locator('.notifications-toasts .monaco-button', { hasText: /^Undo$/ })
+			.first()
+			.waitFor({ timeout: 10_000 });
+		assert.match(readFileSync(mine, 'utf8'), /"disabled": \[\s*"node \.github\/setup\.js"/);
+		assert.deepEqual(JSON.parse(readFileSync(join(home, '.claude', 'settings.json'), 'utf8')), { disableAllHooks: true });
+		await picture('denied');
+	});
+
+	await check('deny then undo leaves every file as it was, byte for byte', async () => {
+		await window
+			.locator('.notifications-toasts .monaco-button', { hasText: /^Undo$/ })
+			.first()
+			.click({ timeout: 10_000 });
+		await window.locator('.notifications-toasts', { hasText: 'byte for byte' }).waitFor({ timeout: 10_000 });
+		assert.equal(readFileSync(mine, 'utf8'), text);
+		assert.equal(existsSync(join(home, '.claude', 'settings.json')), false);
 	});
 });
 

@@ -9,6 +9,10 @@ export interface AgentEntry {
 	readonly id: string;
 	readonly title: string;
 	readonly vendor: string;
+	/** What a person types to start it in a terminal: a program, or a program and its first word. Absent where it has no command line, or none that we know. */
+	readonly programs?: readonly string[];
+	/** Packages that a package runner starts it from. */
+	readonly packages?: readonly string[];
 	readonly files: readonly AgentFile[];
 	/** Where the agent keeps the folders that it trusts; absent where that is in no file we can read, or nowhere. */
 	readonly trust?: TrustStore;

@@ -27,6 +27,7 @@ export default defineAgent({
 	id: 'amazon-q',
 	title: 'Amazon Q Developer CLI',
 	vendor: 'amazon',
+	programs: ['q chat'],
 	files: [
 		{ ...servers, ...project, path: '.amazonq/mcp.json', because: 'nothing asks first, where the agent in use includes this file' },
 		{ ...agentFile, ...project, path: '.amazonq/cli-agents/*.json', because: 'nothing asks first, once the person chose this agent' },

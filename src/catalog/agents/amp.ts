@@ -64,6 +64,7 @@ export default defineAgent({
 	id: 'amp',
 	title: 'Amp',
 	vendor: 'sourcegraph',
+	programs: ['amp'],
 	files: [
 		{ ...workspaceServers, path: '.amp/settings.json' },
 		{ ...workspaceServers, path: '.amp/settings.jsonc' },

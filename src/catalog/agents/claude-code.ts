@@ -90,6 +90,8 @@ export default defineAgent({
 	id: 'claude-code',
 	title: 'Claude Code',
 	vendor: 'anthropic',
+	programs: ['claude'],
+	packages: ['@anthropic-ai/claude-code'],
 	files: [
 		// `claude -p` runs project servers and hooks in a folder that nobody trusted; the terminal asks first.
 		{

@@ -67,6 +67,8 @@ export default defineAgent({
 	id: 'codex',
 	title: 'Codex CLI',
 	vendor: 'openai',
+	programs: ['codex'],
+	packages: ['@openai/codex'],
 	files: [
 		// Every layer from the root of the repository down to the folder is merged.
 		{

@@ -34,6 +34,8 @@ export default defineAgent({
 	id: 'copilot-cli',
 	title: 'GitHub Copilot CLI',
 	vendor: 'github',
+	programs: ['copilot'],
+	packages: ['@github/copilot'],
 	files: [
 		{ ...project, own: false, path: '.mcp.json', entries: [mcpServers('mcpServers'), flatMcpServers] },
 		{ ...project, own: true, path: '.github/mcp.json', unless: '.mcp.json', entries: [mcpServers('mcpServers'), flatMcpServers] },

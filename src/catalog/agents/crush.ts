@@ -78,6 +78,7 @@ export default defineAgent({
 	id: 'crush',
 	title: 'Crush',
 	vendor: 'charm',
+	programs: ['crush'],
 	files: [
 		{ ...script, ...project, path: '.crushrc' },
 		{ ...script, ...project, path: 'crushrc' },

@@ -31,6 +31,7 @@ export default defineAgent({
 	id: 'cursor',
 	title: 'Cursor',
 	vendor: 'anysphere',
+	programs: ['cursor-agent'],
 	files: [
 		{
 			...rules,

@@ -42,6 +42,7 @@ export default defineAgent({
 	id: 'factory-droid',
 	title: 'Factory Droid',
 	vendor: 'factory',
+	programs: ['droid'],
 	files: [
 		{ ...servers, ...project, path: '.factory/mcp.json' },
 		{ ...hookFile, ...project, path: '.factory/hooks.json' },

@@ -55,6 +55,8 @@ export default defineAgent({
 	id: 'gemini-cli',
 	title: 'Gemini CLI',
 	vendor: 'google',
+	programs: ['gemini'],
+	packages: ['@google/gemini-cli'],
 	files: [
 		{ ...rules, scope: 'project', path: '.gemini/settings.json', search: 'folder', needsTrust: true, headless: 'refuses' },
 		{

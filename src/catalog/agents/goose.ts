@@ -26,6 +26,7 @@ export default defineAgent({
 	id: 'goose',
 	title: 'goose',
 	vendor: 'block',
+	programs: ['goose'],
 	files: [
 		{
 			format: 'yaml',

@@ -78,6 +78,8 @@ export default defineAgent({
 	id: 'opencode',
 	title: 'opencode',
 	vendor: 'anomaly',
+	programs: ['opencode'],
+	packages: ['opencode-ai'],
 	files: [
 		{ ...config, ...project, path: 'opencode.json' },
 		{ ...config, ...project, path: 'opencode.jsonc' },

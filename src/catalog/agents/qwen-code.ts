@@ -47,6 +47,7 @@ export default defineAgent({
 	id: 'qwen-code',
 	title: 'Qwen Code',
 	vendor: 'alibaba',
+	programs: ['qwen'],
 	files: [
 		{ ...project, path: '.qwen/settings.json' },
 		// Qwen Code keeps such a copy itself, and takes it where the other cannot be parsed.

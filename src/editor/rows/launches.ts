@@ -84,6 +84,7 @@ function launchRow(level: number, launch: Launch, told: string, findings: readon
 		...(worst !== undefined && !idle && { colour: atLeast(worst.severity, 'high') ? ('error' as const) : ('warning' as const) }),
 		place: launch.source,
 		command,
+		...((launch.kind === 'mcp-server' || launch.kind === 'hook') && !idle && { launch: launch.id }),
 		// A file of the person's own holds more than this, keys too: it is opened by name alone.
 		...(launch.scope === 'project' ? { click: 'sallyport.openPlace' as const } : { secret: true }),
 	});

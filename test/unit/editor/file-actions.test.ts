@@ -151,9 +151,23 @@ describe('what can be done in a file', () => {
 		it('denies where somebody can, and only there', async () => {
 			const files = { [MCP]: server('lamp') };
 			assert.ok(!titles(await at(files, MCP, 4)).some((title) => title.startsWith('Deny')));
-			const actions = await at(files, MCP, 4, {}, { denials: ({ kind }) => (kind === 'mcp-server' ? ['claude-code', 'codex'] : []) });
+			const actions = await at(
+				files,
+				MCP,
+				4,
+				{},
+				{
+					denials: async ({ kind }) =>
+						kind === 'mcp-server'
+							? [
+									{ tool: 'claude-code', title: 'Deny this server in Claude Code' },
+									{ tool: 'codex', title: 'Deny this folder in Codex CLI' },
+								]
+							: [],
+				},
+			);
 			const denials = actions.filter((action) => action.kind === 'command' && action.command === 'sallyport.denyServer');
-			assert.deepEqual(titles(denials), ['Deny this server in Claude Code', 'Deny this server in Codex CLI']);
+			assert.deepEqual(titles(denials), ['Deny this server in Claude Code', 'Deny this folder in Codex CLI']);
 			assert.ok(denials.every((action) => action.kind === 'command' && /^launch:/.test(action.arguments[0] ?? '')));
 		});
 

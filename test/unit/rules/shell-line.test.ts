@@ -9,6 +9,15 @@ const programs = (line: string): readonly string[] => commandsIn(line).map(({ pr
 const files = (line: string): readonly string[] => commandsIn(line).flatMap(executedFiles);
 
 describe('rules/shell-line', () => {
+	it('ends, whatever spaces stand in the line: only blanks, tabs and line ends part words', () => {
+		for (const space of ['\u00a0', '\u000b', '\f', '\u1680', '\u2003', '\u2028', '\u2029', '\u202f', '\u3000', '\ufeff']) {
+			assert.deepEqual(words(`echo a${space}b`), [['echo', `a${space}b`]]);
+			assert.deepEqual(words(`${space}`), [[space]]);
+		}
+		assert.deepEqual(words('a\tb\r\nc'), [['a', 'b'], ['c']]);
+		fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (line) => Array.isArray(parseLine(line))));
+	});
+
 	it('parts a line into commands, and takes quotes away', () => {
 		assert.deepEqual(words('a b && c "d e" || f \'g h\'; i\nj & k'), [['a', 'b'], ['c', 'd e'], ['f', 'g h'], ['i'], ['j'], ['k']]);
 		assert.deepEqual(words('a "b"\'c\'d ""'), [['a', 'bcd', '']]);
