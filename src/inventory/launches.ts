@@ -12,7 +12,7 @@ import { readText } from '../machine/text.ts';
 import type { Editor } from '../model/editor.ts';
 import { type Collected, distinctGaps, type Gap, gapOf } from '../model/gap.ts';
 import type { Executor, Launch, LaunchVariable } from '../model/launch.ts';
-import { ABSENT, failure, type Outcome } from '../model/outcome.ts';
+import { ABSENT, type FailureReason, failure, type Outcome } from '../model/outcome.ts';
 import { compare } from './editors.ts';
 import { folderNames, type Names } from './folder-names.ts';
 import { folderSearch, isBelow, type SearchedPlace } from './folder-search.ts';
@@ -363,13 +363,18 @@ function launchesOf(
 	settings: readonly InForce[],
 ): CollectedLaunches {
 	const path = readings[0]?.path ?? '';
+	const ofFolder = readings.some(({ folder }) => folder !== null);
 	if (!document.ok) {
-		return { facts: [], gaps: document.absent ? [] : [gapOf('launches', path, document)], reach: [] };
+		// What holds no object at all is JSON to nobody.
+		const isNobodys = !document.absent && document.reason === 'unparsable' && readings[0]?.file.format === 'jsonc';
+		const hides = !document.absent && ofFolder && MAY_HIDE.has(document.reason) && !isNobodys;
+		return { facts: [], gaps: document.absent ? [] : [{ ...gapOf('launches', path, document), ...(hides && { hides }) }], reach: [] };
 	}
 	const { root, damage } = document.value;
 	const problems = new Set<string>();
 	const byEntry = new Map<string, Found>();
-	const beyond = new Set<string>();
+	/** Limits that were reached, and whether commands stand beyond them. */
+	const beyond = new Map<string, boolean>();
 	for (const reading of readings) {
 		for (const entry of reading.file.entries.flatMap((read) => read(root, (problem) => problems.add(problem), { path, mode }))) {
 			const key = JSON.stringify([entry.kind, entry.pointer]);
@@ -379,11 +384,12 @@ function launchesOf(
 			if (!known) {
 				// The agents after this one still have their say about the entries that are known.
 				if (byEntry.size === MAX_ENTRIES_PER_FILE) {
-					beyond.add(`more than ${MAX_ENTRIES_PER_FILE} entries; the first were looked at`);
+					beyond.set(`more than ${MAX_ENTRIES_PER_FILE} entries; the first were looked at`, true);
 					continue;
 				}
 				if (textsOf(entry).some((text) => text.length > MAX_TEXT)) {
-					beyond.add(`an entry of more than ${MAX_TEXT} characters; its beginning was looked at`);
+					const detail = `an entry of more than ${MAX_TEXT} characters; its beginning was looked at`;
+					beyond.set(detail, beyond.get(detail) === true || entry.command !== undefined);
 				}
 				byEntry.set(key, { entry, owner: reading, readings: [reading], executors: new Map([[executor.tool, executor]]) });
 				continue;
@@ -406,9 +412,15 @@ function launchesOf(
 	}
 	// What a damaged text lacks is said by the damage.
 	const unread = damage === null ? [...problems].sort().join('; ') : damage;
+	// Who refuses a damaged file starts nothing from it; who mends it may find more in it than was found here.
+	const mended = damage !== null && byEntry.size === 0 && readings.some(({ file }) => !file.refuses.includes('syntax-error'));
+	const gap = (reason: FailureReason, detail: string, hides: boolean): Gap => ({
+		...gapOf('launches', path, failure(reason, detail)),
+		...(ofFolder && hides && { hides }),
+	});
 	const gaps = [
-		...(unread === '' ? [] : [gapOf('launches', path, failure('unparsable', unread))]),
-		...[...beyond].map((detail) => gapOf('launches', path, failure('limit', detail))),
+		...(unread === '' ? [] : [gap('unparsable', unread, mended)]),
+		...[...beyond].map(([detail, commands]) => gap('limit', detail, commands)),
 	];
 	const launches = [...byEntry].map(([key, found]) => ({ found, launch: toLaunch(machine, key, found) }));
 	return {
@@ -419,6 +431,9 @@ function launchesOf(
 		),
 	};
 }
+
+/** Why a file cannot be read here that a tool may read: with other bounds, another parser, or as somebody else. */
+const MAY_HIDE: ReadonlySet<FailureReason> = new Set(['denied', 'too-large', 'unparsable', 'special-file', 'binary', 'limit']);
 
 /** Of two verdicts on one entry the later one counts. */
 const CERTAINTY: readonly Executor['verdict'][] = ['ignores', 'unknown', 'loads'];

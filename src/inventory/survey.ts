@@ -237,7 +237,7 @@ export function mergeGaps(results: readonly { readonly gaps: readonly Gap[] }[])
 		const key = gap.path === null ? JSON.stringify(gap) : gap.path;
 		const known = distinct.get(key);
 		// What launches code weighs most: the row of a file that several collectors read is that of `launches`.
-		if (!known || (gap.area === 'launches' && known.area !== 'launches')) {
+		if (!known || (gap.area === 'launches' && (known.area !== 'launches' || (gap.hides === true && known.hides !== true)))) {
 			distinct.set(key, gap);
 		}
 	}

@@ -9,6 +9,8 @@ export interface Gap {
 	readonly area: Area;
 	readonly reason: FailureReason;
 	readonly detail: string;
+	/** True for a folder's file from which tools start commands, where one of them may read what could not be read here. */
+	readonly hides?: boolean;
 }
 
 /** What a collector returns: what it found, and what it could not see. */

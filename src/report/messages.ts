@@ -131,6 +131,12 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 		detail: '{name} runs {command}. It sees or makes up the credential.',
 		fixes: [{ title: 'Read the command; keep such helpers in your own settings', kind: 'manual' }],
 	},
+	'launch/package-manager-program': {
+		brief: '{name}: {command}',
+		title: '{path} line {line} has the package manager start {command} in place of {name}',
+		detail: 'It runs at installation, also where scripts are left out.[[ It starts with {tools}.]]',
+		fixes: [{ title: 'Take the line out, or read the program before you install', kind: 'manual' }],
+	},
 	'launch/approval-breadth': {
 		brief: '{name}: {value}',
 		title: '{path} line {line} lets the agent act without asking',

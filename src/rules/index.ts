@@ -20,6 +20,7 @@ import launchInstructionOrdersExecution from './launch-instruction-orders-execut
 import launchInterpreterOnDataFile from './launch-interpreter-on-data-file.ts';
 import launchLoaderVariable from './launch-loader-variable.ts';
 import launchMcpServerFromParent from './launch-mcp-server-from-parent.ts';
+import launchPackageManagerProgram from './launch-package-manager-program.ts';
 import launchPipeToShell from './launch-pipe-to-shell.ts';
 import launchSameCommandInSeveralTools from './launch-same-command-in-several-tools.ts';
 import launchScriptInAnotherToolsFolder from './launch-script-in-another-tools-folder.ts';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
 	launchInterpreterOnDataFile,
 	launchLoaderVariable,
 	launchMcpServerFromParent,
+	launchPackageManagerProgram,
 	launchPipeToShell,
 	launchSameCommandInSeveralTools,
 	launchScriptInAnotherToolsFolder,

@@ -55,6 +55,12 @@ function firstCommands(command: string, { shell, args, kind, name }: Launch): re
 	if (kind === 'git-config' && name.startsWith('alias.')) {
 		return command.startsWith('!') ? parseLine(command.slice(1)) : [];
 	}
+	// mise fills in what a template's command gives.
+	const template = kind === 'shell-env' ? /\bexec\(\s{0,9}command\s{0,9}=\s{0,9}(?:'([^']{1,8000})'|"([^"]{1,8000})")/.exec(command) : null;
+	const filledIn = template?.[1] ?? template?.[2];
+	if (filledIn !== undefined) {
+		return parseLine(filledIn);
+	}
 	const line = kind === 'git-config' && command.startsWith('!') ? command.slice(1) : command;
 	// A program whose name is a whole line: some tools hand it to a shell.
 	const isLine = shell || kind === 'git-config' || (args.length === 0 && /\s/.test(line));
@@ -158,6 +164,11 @@ export function lineFor(program: string, args: readonly string[]): string | null
 			? null
 			: args.slice(first).join(' ');
 	}
+	if (program === 'env') {
+		const at = args.findIndex((argument) => /^(?:-[a-zA-Z0]{0,4}S|--split-string)/.test(argument) || !/^-|=/.test(argument));
+		const [, flag = '', inOne = ''] = /^(-[a-zA-Z0]{0,4}S|--split-string)=?([\s\S]*)$/.exec(args[at] ?? '') ?? [];
+		return flag === '' ? null : [...(inOne === '' ? [] : [inOne]), ...args.slice(at + 1)].join(' ');
+	}
 	return program === 'eval' || program === 'iex' || program === 'invoke-expression' ? args.join(' ') : null;
 }
 
@@ -224,9 +235,6 @@ function behindWrapper(program: string, args: readonly string[]): readonly strin
 	}
 	const values = Object.hasOwn(WRAPPERS, program) ? WRAPPERS[program] : undefined;
 	if (values) {
-		if (program === 'env' && /^(?:-S|--split-string)$/.test(args[0] ?? '')) {
-			return args.slice(1).flatMap((argument) => argument.split(' '));
-		}
 		const first = program === 'start' ? args.findIndex((argument) => !/^(?:\/|$)/.test(argument)) : firstOperand(args, values);
 		return first === null || first < 0 ? null : args.slice(first);
 	}

@@ -6,6 +6,8 @@ import { fetchedPackages } from './package-runner.ts';
 
 const GIT =
 	/^(?:github:|gitlab:|bitbucket:|gist:|git\+|git:\/\/|git@|[\w.-]{1,100}\/[\w.-]{1,100}(?:#|$)|https?:\/\/(?:github\.com|gitlab\.com|bitbucket\.org)\/|[\w.[\]-]{1,100}\s?@\s?git\+)/i;
+/** An archive by its address; previews of pull requests stand at the last of these hosts. */
+const ARCHIVE = /^https?:\/\/(?!(?:github\.com|gitlab\.com|bitbucket\.org|codeload\.github\.com|pkg\.pr\.new)\/)/i;
 const COMMIT = /[#@][0-9a-f]{40}(?![0-9a-z])/i;
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
@@ -19,13 +21,17 @@ export default defineLaunchRule({
 	says: (launch) => {
 		for (const { spec, ofPython } of fetchedPackages(launch)) {
 			// `@scope/name` is a package, `./server` a folder.
-			if (GIT.test(spec) && !/^[.@]/.test(spec)) {
+			const archive = ARCHIVE.test(spec);
+			if ((archive || GIT.test(spec)) && !/^[.@]/.test(spec)) {
 				const pinned = COMMIT.test(spec);
 				// Servers of Python are commonly taken from their repository, and a commit is then the careful way.
-				const grave = !ofPython && (pinned || (launch.kind !== 'mcp-server' && isAtStart(launch)));
+				const grave = (!ofPython && (pinned || archive)) || (launch.kind !== 'mcp-server' && isAtStart(launch));
 				return {
 					severity: grave ? 'high' : 'medium',
-					arguments: { spec, how: pinned ? 'a commit of a repository' : 'a repository as it is at that moment' },
+					arguments: {
+						spec,
+						how: archive ? 'whatever stands at an address' : pinned ? 'a commit of a repository' : 'a repository as it is at that moment',
+					},
 					evidence: [spec],
 				};
 			}
@@ -40,6 +46,8 @@ export default defineLaunchRule({
 			exampleLaunch({ command: 'uvx', args: ['--from', 'git+https://example.com/a/b', 'tool'] }),
 			exampleLaunch({ args: ['-y', 'example/tool#main'] }),
 			exampleHook('npx -y github:example/tool', on('folder-open')),
+			exampleHook('uvx --from git+https://example.com/a/b tool'),
+			exampleLaunch({ args: ['-y', 'https://example.com/x.tgz'] }),
 		],
 		nearMisses: [
 			exampleLaunch({ args: ['-y', '@example/tool@1.2.3'] }),

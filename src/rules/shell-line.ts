@@ -30,7 +30,8 @@ const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'whi
  * part of a path. Never throws: what no shell would take is read as far as it goes. Takes time in the length of the line.
  */
 export function parseLine(line: string): readonly ShellCommand[] {
-	const reader = new LineReader(line);
+	// A space by another name.
+	const reader = new LineReader(line.includes('IFS') ? line.replaceAll(/\$\{IFS[^{}]{0,20}\}|\$IFS(?![A-Za-z0-9_])(?:\$9)?/g, ' ') : line);
 	reader.list(0, '');
 	return reader.found;
 }

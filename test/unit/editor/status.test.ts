@@ -48,7 +48,7 @@ describe('the status bar item', () => {
 	});
 
 	it('is an error where a finding about the folder is high, and names it', () => {
-		const gap = { path: '/home/dev/app/.mcp.json', area: 'launches', reason: 'too-large', detail: '' } as const;
+		const gap = { path: '/home/dev/app/.mcp.json', area: 'launches', reason: 'too-large', detail: '', hides: true } as const;
 		const report = assembleReport({ ...NO_FACTS, launches: [exampleLaunch({ id: 'a' })], gaps: [gap] }, '0.0.0');
 		const here = statusOf({ ...stateWith([]), report, opened: ['a'] });
 		assert.equal(here.look, 'error');

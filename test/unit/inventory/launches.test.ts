@@ -1414,7 +1414,13 @@ describe('inventory/launches: what cannot be read', () => {
 		const { facts, gaps } = await collect({ [`${APP}/.mcp.json`]: many(1_001) });
 		assert.equal(facts.length, 1_000);
 		assert.deepEqual(gaps, [
-			{ path: `${APP}/.mcp.json`, area: 'launches', reason: 'limit', detail: 'more than 1000 entries; the first were looked at' },
+			{
+				path: `${APP}/.mcp.json`,
+				area: 'launches',
+				reason: 'limit',
+				detail: 'more than 1000 entries; the first were looked at',
+				hides: true,
+			},
 		]);
 		assert.deepEqual(verdicts(facts[0]), { 'claude-code': 'loads', 'copilot-cli': 'loads', vscode: 'loads' });
 	});

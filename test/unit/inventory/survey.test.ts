@@ -172,7 +172,7 @@ describe('inventory/survey', () => {
 			['extensions'],
 		);
 		const { gaps } = await look({ '/home/dev/app': shut }, { areas: ALL_AREAS, folders: ['/home/dev/app'] });
-		assert.deepEqual(gaps, [{ path: '/home/dev/app', area: 'launches', reason: 'denied', detail: 'permission denied' }]);
+		assert.deepEqual(gaps, [{ path: '/home/dev/app', area: 'launches', reason: 'denied', detail: 'permission denied', hides: true }]);
 	});
 
 	it('gives the same answer every time', async () => {

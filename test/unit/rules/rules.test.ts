@@ -178,10 +178,10 @@ describe('rules/credential-long-lived-plaintext', () => {
 });
 
 describe('rules/launch-unreadable', () => {
-	it('is of severity high, one for each file, and quotes the reason', () => {
+	it('is of severity high where a folder hides by it, one for each file, and quotes the reason', () => {
 		const gaps = [
-			{ path: '/home/dev/a/.mcp.json', area: 'launches', reason: 'unparsable', detail: 'line 3' },
-			{ path: '/home/dev/b/.mcp.json', area: 'launches', reason: 'denied', detail: '' },
+			{ path: '/home/dev/a/.mcp.json', area: 'launches', reason: 'unparsable', detail: 'line 3', hides: true },
+			{ path: '/home/dev/.npmrc', area: 'launches', reason: 'denied', detail: '' },
 			{ path: null, area: 'launches', reason: 'limit', detail: '' },
 		] as const;
 		const findings = findingsOf({ ...NO_FACTS, gaps }, rules);
@@ -189,7 +189,7 @@ describe('rules/launch-unreadable', () => {
 			findings.map((finding) => [finding.severity, finding.title, finding.evidence]),
 			[
 				['high', 'What /home/dev/a/.mcp.json would start is not known', ['line 3']],
-				['high', 'What /home/dev/b/.mcp.json would start is not known', []],
+				['info', 'What /home/dev/.npmrc would start is not known', []],
 			],
 		);
 		assert.ok(findings[0]?.detail.includes('(could not be parsed: line 3)') && findings[1]?.detail.includes('(permission denied)'));
