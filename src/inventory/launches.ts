@@ -250,10 +250,11 @@ function userDataOf(editors: readonly Editor[], { inUserData = [], inForksToo }:
 
 /** Whether that stands in the folder which must stand beside the file. */
 async function hasBeside(machine: Machine, base: string, { beside = [] }: ProjectFile, names: Names | null): Promise<boolean> {
-	if (names !== null) {
-		return beside.every((name) => names.has(name));
+	if (names !== null && !beside.every((path) => names.has(firstOf(path)))) {
+		return false;
 	}
-	const facts = await Promise.all(beside.map((name) => machine.files.facts(join(base, name))));
+	const asked = names === null ? beside : beside.filter((path) => path.includes('/'));
+	const facts = await Promise.all(asked.map((path) => machine.files.facts(join(base, ...path.split('/')))));
 	return facts.every(({ ok }) => ok);
 }
 
