@@ -44,7 +44,7 @@ export function nodeFiles(platform: Platform, within?: readonly string[], disk: 
 			: outcome;
 	};
 	const bounded = async <T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-		within !== undefined && (await statsOf(path, disk))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
+		!bounds.isWithin(path) && (await statsOf(path, disk))?.isSymbolicLink() && (await bounds.leadsOut(path)) ? OUT : work();
 	return {
 		read: (path, maxBytes = MAX_CONFIG_BYTES) => visit(path, () => readRegular(path, maxBytes, platform, bounds, disk)),
 		list: (path, maxEntries = MAX_ENTRIES) =>
