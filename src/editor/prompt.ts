@@ -67,13 +67,17 @@ export function promptOf(state: GuardState): Prompt | null {
 			);
 		const more = spoken.length > MOST_NAMED ? [`• and ${spoken.length - MOST_NAMED} more`] : [];
 		const why = grave.slice(0, MOST_NAMED).map((finding) => `${shownSentence(finding.title, home)}.`);
+		const how = state.granted || asksFirst ? 'notice' : 'modal';
+		const [first] = spoken.length > 0 ? spoken : running;
+		const others = count > 1 ? ` and ${count - 1} more` : '';
 		return {
 			key: `${state.granted ? 'granted' : 'open'}:${about(spoken)}:${grave
 				.map(({ id }) => id)
 				.sort()
 				.join()}`,
-			how: state.granted || asksFirst ? 'notice' : 'modal',
-			title,
+			how,
+			// A notice is its title alone: it names the first command itself.
+			title: how === 'notice' && first !== undefined ? title.replace(/\.$/, () => `: ${cut(shownCommand(first))}${others}.`) : title,
 			detail: [...new Set(why), '', ...named, ...more].join('\n').trim(),
 			armed: state.trusted,
 		};

@@ -101,13 +101,22 @@ class SheetPage {
 			return;
 		}
 		this.lines.push(`What would run in ${folders.map((folder) => shownPath(folder, this.home)).join(', ')}`, '');
-		const sentences = [
-			standing,
-			this.taken.length === 0
-				? 'It starts nothing here that we know of.'
-				: `${shownCount(this.taken)} in all, of which ${asking.length} ${asking.length === 1 ? 'starts' : 'start'} without being asked for.`,
-			this.taken.length === 0 ? '' : open.length === 0 ? 'All of it was reviewed.' : `${open.length} not reviewed as they stand now.`,
-		];
+		const all = this.taken.length;
+		const unasked = asking.length === all ? 'all' : asking.length === 0 ? 'none' : String(asking.length);
+		const sentences =
+			all === 0
+				? [standing, 'It starts nothing here that we know of.']
+				: [
+						standing,
+						all === 1
+							? `${shownCount(this.taken)} in all, which ${asking.length === 1 ? 'starts' : 'does not start'} without being asked for.`
+							: `${shownCount(this.taken)} in all, of which ${unasked} ${unasked === '1' ? 'starts' : 'start'} without being asked for.`,
+						open.length === 0
+							? 'All of it was reviewed.'
+							: open.length === all
+								? 'Not reviewed as it stands now.'
+								: `${open.length} not reviewed as they stand now.`,
+					];
 		this.wrap(sentences.filter((sentence) => sentence !== '').join(' '), 0);
 		const worst = this.grave();
 		if (worst.length > 0) {

@@ -69,7 +69,10 @@ describe('what is said unasked', () => {
 	it('what is armed when the person has just trusted the folder, though it was spoken of before', () => {
 		const before = promptOf(stateWith([launch], [grave(launch)]));
 		const after = promptOf(stateWith([launch], [grave(launch)], { trusted: true, granted: true }));
-		assert.deepEqual([after?.how, after?.armed, after?.title], ['notice', true, 'You trusted ~/app: 1 command can run now.']);
+		assert.deepEqual(
+			[after?.how, after?.armed, after?.title],
+			['notice', true, 'You trusted ~/app: 1 command can run now: npx -y example-server.'],
+		);
 		assert.notEqual(after?.key, before?.key);
 	});
 
