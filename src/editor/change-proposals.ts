@@ -307,12 +307,12 @@ function narrowest(all: readonly Denial[]): readonly Denial[] {
 	});
 }
 
-function imperative({ scope, whatItDoesNot }: Denial): string {
+function imperative({ scope, everyHook }: Denial): string {
 	return scope === 'server'
 		? 'Deny this server'
 		: scope === 'project'
 			? 'Deny this whole folder'
-			: /^your own hooks stop too/.test(whatItDoesNot)
+			: everyHook
 				? 'Switch all hooks off'
 				: 'Deny this hook';
 }

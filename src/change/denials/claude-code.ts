@@ -67,6 +67,7 @@ export default defineDenials({
 				return [
 					{
 						scope: 'hooks',
+						everyHook: true,
 						intentions: [
 							inSettings(context, 'switches all hooks off in Claude Code', [{ does: 'set', keys: ['disableAllHooks'], value: true }]),
 						],

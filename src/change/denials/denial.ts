@@ -17,6 +17,8 @@ export interface Denial {
 	/** Catalog id. */
 	readonly tool: string;
 	readonly scope: DenialScope;
+	/** True where it switches off every hook of the tool, the person's own among them: it knows no narrower way. */
+	readonly everyHook?: boolean;
 	/** What would be written; empty where there is no way, for `none`. All of them, or none. */
 	readonly intentions: readonly Intention[];
 	/** Why there is nothing to write: a sentence without capital and full stop. */
