@@ -534,7 +534,7 @@ function toLaunch(machine: Machine, key: string, { entry, owner, executors }: Fo
 	const { path } = owner;
 	const what = {
 		kind: entry.kind,
-		name: redactText(entry.name),
+		name: shownName(entry.name),
 		command: entry.command === undefined ? null : redactText(entry.command),
 		shell: entry.shell ?? false,
 		args: redactArguments(entry.args ?? [], entry.command),
@@ -569,6 +569,12 @@ function placeOf(machine: Machine, path: string): string {
 
 function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** A setting of git's may have an address within its name, whose host is what matters. */
+function shownName(name: string): string {
+	const at = name.search(/(?<=^|\.)https?:\/\//i);
+	return at < 0 ? redactText(name) : redactText(name.slice(0, at)) + redactUrl(name.slice(at));
 }
 
 /** Values are shown of variables alone that steer what runs. */

@@ -53,7 +53,7 @@ function launchRow(level: number, launch: Launch, told: string, findings: readon
 	const perhaps = unsure.length === 0 ? '' : `perhaps ${unsure.join(', ')}`;
 	const not = ignoring.length === 0 ? '' : `not ${ignoring.join(', ')}`;
 	const tools = idle ? 'no tool takes it' : loading.length > 1 ? `${loading.length} tools` : (loading[0] ?? '');
-	const reaches = launch.command === null ? 'a server elsewhere' : program(launch.command);
+	const reaches = launch.command !== null ? program(launch.command) : launch.url !== null ? 'a server elsewhere' : '';
 	const tooltip = [
 		command,
 		...findings.map((finding) => `${finding.severity.toUpperCase()}: ${shownSentence(finding.title, report.machine.home)}`),

@@ -90,6 +90,15 @@ describe('the rows of the view', () => {
 		assert.deepEqual(tickets?.place, { path: `${FOLDER}/.mcp.json`, line: 1, column: tickets?.place?.column });
 	});
 
+	it('say of a server alone that it is elsewhere, and not of a setting without a command', async () => {
+		const settings = JSON.stringify({ 'files.exclude': { '**/.git': false, '**/.mcp.json': true, '**/.claude': true } });
+		const rows = rowsOf(await stateOf({ [`${FOLDER}/.mcp.json`]: SERVERS, [`${FOLDER}/.vscode/settings.json`]: settings }));
+		const here = new Map((section(rows, 'This folder').children ?? []).map(({ label, description }) => [label, description]));
+		assert.match(here.get('weather') ?? '', /a server elsewhere/);
+		assert.ok(here.has('files.exclude'));
+		assert.doesNotMatch(here.get('files.exclude') ?? '', /elsewhere/);
+	});
+
 	it('say that they can run where the folder is trusted, and through which folder an agent trusts it', async () => {
 		const trust = JSON.stringify({ projects: { '/home/dev/src': { hasTrustDialogAccepted: true } } });
 		const rows = rowsOf(

@@ -122,7 +122,7 @@ describe('catalog/tools/git', () => {
 			'git-config filter.a.b c.smudge: ./smudge',
 			'git-config filter.a.b c.process: ./process',
 			'git-config credential.helper: store',
-			'git-config credential.https:‹redacted›: !./steal.sh',
+			'git-config credential.https://git.example.com.helper: !./steal.sh',
 			'git-config gpg.program: ./gpg',
 			'git-config gpg.ssh.program: ./ssh-keygen',
 			'git-config gpg.ssh.defaultkeycommand: ./key',
@@ -193,6 +193,14 @@ describe('catalog/tools/git', () => {
 	clean = ./x
 `;
 		assert.deepEqual(await lines('git', config(text)), []);
+	});
+
+	it('shows the host of a helper that is for one alone, and no password within it', async () => {
+		const word = ['pass', 'word', '1'].join('');
+		const config = `[credential "https://me:${word}@git.example.com/a"]\n\thelper = x\n`;
+		assert.deepEqual(await lines('git', { '.git/HEAD': '', '.git/config': config }), [
+			'git-config credential.https://‹redacted›@git.example.com/a.helper: x',
+		]);
 	});
 
 	it('takes the last of a variable that has one value, and all of one that has several', async () => {
