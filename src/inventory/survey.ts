@@ -10,6 +10,7 @@ import { collectEditorState, type EditorState } from './editor-state.ts';
 import { collectEditors, type RunningEditor, recordedPath } from './editors.ts';
 import { collectAllExtensions } from './extensions.ts';
 import type { Facts } from './facts.ts';
+import { isBelow } from './folder-search.ts';
 import { collectKnownFolders } from './known-folders.ts';
 import { type CollectedLaunches, collectLaunches, type LaunchQuery } from './launches.ts';
 import { collectPosture, settingsInForce, settingsReader } from './posture.ts';
@@ -99,7 +100,10 @@ export function looks(machine: Machine, query: SurveyQuery) {
 			const agents = query.knownFolders && !asked ? await collectTrust(machine) : trust;
 			const records = [...agents.facts, ...editorRecords(machine, editorState.facts)];
 			const folders = await foldersToLookAt(machine, query, editors.facts, editorState.facts, { facts: records, gaps: agents.gaps });
-			return { ...folders, trusted: asked ? await decideTrust(machine, records, folders.looked, folders.opened) : [] };
+			const trusted = asked ? await decideTrust(machine, records, folders.looked, folders.opened) : [];
+			// Of a folder alone, whom a person trusts elsewhere is nobody's business: reports of it are passed on.
+			const about = ({ folder }: Trusted): boolean => folders.looked.some((looked) => folder === looked || isBelow(looked, folder));
+			return { ...folders, trusted: query.machineWide === false && !query.knownFolders ? trusted.filter(about) : trusted };
 		},
 		launches: async (editors: Collected<Editor>, folders: FoldersToLookAt): Promise<CollectedLaunches> =>
 			query.areas.includes('launches')

@@ -254,6 +254,7 @@ class Page {
 			...shownDoubts(launch),
 		];
 		this.dim(joined(about, this.options.width - ABOUT), ABOUT);
+		this.dim(folded(launch.cwd === null ? '' : `started in: ${escapeUnseen(launch.cwd)}`, this.options.width - ABOUT), ABOUT);
 		this.dim(folded(launch.env.length > 0 ? `environment: ${shownVariables(launch)}` : '', this.options.width - ABOUT), ABOUT);
 	}
 

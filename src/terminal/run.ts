@@ -20,7 +20,7 @@ import { withoutKnown } from '../report/baseline.ts';
 import { escapeUnseen } from '../report/escape.ts';
 import { renderJson, renderNdjson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import { shownCommand, shownWithVariables } from '../report/phrases.ts';
+import { plural, shownCommand, shownWithVariables } from '../report/phrases.ts';
 import { renderSarif } from '../report/sarif.ts';
 import { renderText } from '../report/text.ts';
 import { renderUndone } from '../report/undone.ts';
@@ -175,7 +175,9 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	try {
 		const seen = await survey(machine, queryFor(line));
 		const known = await withTrustHistory(machine, seen);
-		const facts = line.review ? await reviewed(machine, known, line) : await withReviews(machine, await withOwnLaunches(machine, known));
+		const facts = line.review
+			? await reviewed(machine, known, line, terminal)
+			: await withReviews(machine, await withOwnLaunches(machine, known));
 		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
@@ -190,23 +192,35 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}
 }
 
-/** The facts once the person has reviewed what they show of the folder; of the whole machine, what their own files start. */
-async function reviewed(machine: Machine, facts: Facts, line: CommandLine): Promise<Facts> {
+/**
+ * Records that the person reviews what is shown of the folder; of the whole machine, what their own files start. Shown is
+ * what stood there until now: what is accepted must be seen, and fails a gate once more.
+ */
+async function reviewed(machine: Machine, facts: Facts, line: CommandLine, terminal: Terminal): Promise<Facts> {
 	if (line.home !== undefined) {
 		throw new Refusal('--review: a review is recorded for your own home alone, not for one named with --home.');
 	}
 	const own = await withOwnLaunches(machine, facts);
+	const shown = await withReviews(machine, own);
 	const project = facts.launches.filter(({ scope }) => scope === 'project');
+	const changes = ownChanges(own);
 	const written =
 		line.command === 'audit'
-			? await recordOwnReview(machine, facts, ownChanges(own), shownWithVariables)
+			? await recordOwnReview(machine, facts, changes, shownWithVariables)
 			: await recordReview(machine, project, shownCommand);
 	if (!written.ok) {
 		throw new Refusal(
 			`--review: the review could not be recorded in ${machine.state.folder}${written.absent ? '' : ` (${written.detail})`}.`,
 		);
 	}
-	return withReviews(machine, await withOwnLaunches(machine, facts));
+	if (!line.quiet) {
+		const what =
+			line.command === 'audit'
+				? `what your own files start, with ${plural(changes.length, 'change')} since the last time`
+				: `${plural(project.length, 'launch', 'launches')} of this folder`;
+		terminal.err(`Recorded as reviewed: ${what}.\n`);
+	}
+	return shown;
 }
 
 function queryFor(line: CommandLine): SurveyQuery {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { launchPaths } from '../../../src/inventory/launches.ts';
-import { ALL_AREAS, findOpenToOthers, mergeGaps, type SurveyQuery, survey } from '../../../src/inventory/survey.ts';
+import { ALL_AREAS, findOpenToOthers, folderQuery, mergeGaps, type SurveyQuery, survey } from '../../../src/inventory/survey.ts';
 import { type FixtureOptions, fixtureMachine } from '../../../src/machine/fixture-machine.ts';
 import type { FileFacts, Machine } from '../../../src/machine/machine.ts';
 import type { Credential } from '../../../src/model/credential.ts';
@@ -173,6 +173,15 @@ describe('inventory/survey', () => {
 		);
 		const { gaps } = await look({ '/home/dev/app': shut }, { areas: ALL_AREAS, folders: ['/home/dev/app'] });
 		assert.deepEqual(gaps, [{ path: '/home/dev/app', area: 'launches', reason: 'denied', detail: 'permission denied', hides: true }]);
+	});
+
+	it('tells of a folder alone nothing of whom the person trusts elsewhere, but of who is trusted above it', async () => {
+		const trusted = JSON.stringify({ '/home/dev/gone': 'TRUST_FOLDER', '/home/dev/src': 'TRUST_FOLDER' });
+		const files = { [GEMINI]: trusted, '/home/dev/src/app/.mcp.json': server('x') };
+		const { trust } = await look(files, folderQuery(['/home/dev/src/app']));
+		assert.deepEqual([...new Set(trust.map(({ folder }) => folder))].sort(), ['/home/dev/src', '/home/dev/src/app']);
+		const all = await look(files, { areas: ['trust'], knownFolders: true, machineWide: false });
+		assert.ok(all.trust.some(({ folder }) => folder === '/home/dev/gone'));
 	});
 
 	it('gives the same answer every time', async () => {

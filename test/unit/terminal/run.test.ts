@@ -78,6 +78,40 @@ describe('terminal/run', () => {
 	};
 
 	describe('answers', () => {
+		it('shows what it records as reviewed, fails a gate on it once more, and is silent from then on', async () => {
+			const own = await mkdtemp(join(tmpdir(), 'sallyport-review-'));
+			try {
+				const root = fileURLToPath(new URL('../../../', import.meta.url));
+			const folder = join(own, 'app');
+				await mkdir(folder);
+				await writeFile(
+					join(folder, '.mcp.json'),
+					JSON.stringify({ mcpServers: { a: { command: 'node', args: ['a.js'], cwd: '/srv/there' } } }),
+				);
+				const call = (...args: string[]): Promise<Ran> =>
+					new Promise((resolve) => {
+						execFile(
+							process.execPath,
+							['--import', 'tsx', join(root, 'src', 'terminal', 'main.ts'), 'folder', folder, ...args],
+							{ cwd: root, env: { HOME: own, USERPROFILE: own, PATH: process.env.PATH } },
+							(error, out, err) => resolve({ status: Number(error?.code ?? 0), out, err }),
+						);
+					});
+				const first = await call('--review');
+				assert.match(first.err, /^Recorded as reviewed: 1 launch of this folder\.$/m);
+				assert.match(first.out, /started in: \/srv\/there/);
+				await writeFile(join(folder, '.mcp.json'), JSON.stringify({ mcpServers: { a: { command: 'node', args: ['b.js'] } } }));
+				const changed = await call('--review', '--fail-on', 'low');
+				assert.equal(changed.status, 1);
+				assert.match(changed.out, /not what you reviewed/);
+				const after = await call('--fail-on', 'low');
+				assert.equal(after.status, 0);
+				assert.doesNotMatch(after.out, /not what you reviewed/);
+			} finally {
+				await rm(own, { recursive: true });
+			}
+		}).timeout(30_000);
+
 		it('an audit with everything', async () => {
 			const found = await report('audit');
 			assert.deepEqual(found.answers, ['credentials', 'extensions', 'launches', 'posture', 'trust']);
