@@ -15,6 +15,9 @@ const BETWEEN = /^[–—→·]$/;
 /** What a clause ends with stays outside of the code that is before it. */
 const TAIL = /[.,;:?)]{1,3}$/;
 
+/** Where code begins that the sentence itself has marked. */
+const HEAD_AND_MARK = /^\(?`/;
+
 /** Words in code that stand side by side are one piece of it. */
 const MOST_TOGETHER = 60;
 
@@ -25,14 +28,32 @@ const MOST_TOGETHER = 60;
 export function markdownText(sentence: string): string {
 	const shown: string[] = [];
 	let code: string[] = [];
+	/** Within code that the sentence itself has marked. */
+	let marked = false;
 	const close = (): void => {
 		if (code.length > 0) {
 			shown.push(pieceOfCode(code.join(' ')));
 			code = [];
 		}
+		marked = false;
 	};
 	for (const word of escapeUnseen(sentence).split(' ')) {
-		if (word === '' || BETWEEN.test(word) || (HARMLESS.test(word) && !REFERENCE.test(word))) {
+		const turns = word.split('`').length % 2 === 0;
+		if (marked || turns) {
+			if (!marked && !HEAD_AND_MARK.test(word)) {
+				// A mark in the middle of a word is none of ours.
+				code.push(word);
+			} else {
+				if (!marked) {
+					close();
+				}
+				code.push(word);
+				marked = turns ? !marked : marked;
+				if (!marked || code.length === MOST_TOGETHER) {
+					close();
+				}
+			}
+		} else if (word === '' || BETWEEN.test(word) || (HARMLESS.test(word) && !REFERENCE.test(word))) {
 			close();
 			shown.push(word);
 		} else {
@@ -60,11 +81,12 @@ export function markdownCode(text: string): string {
 }
 
 function pieceOfCode(text: string): string {
+	const head = text.startsWith('(') ? '(' : '';
 	const tail = TAIL.exec(text)?.[0] ?? '';
-	const inner = text.slice(0, text.length - tail.length);
+	const inner = text.slice(head.length, text.length - tail.length);
 	if (inner === '') {
 		return markdownCode(text);
 	}
 	// Our own sentences have code in them already.
-	return `${/^`[^`]+`$/.test(inner) ? inner : markdownCode(inner)}${tail}`;
+	return `${head}${/^`[^`]+`$/.test(inner) ? inner : markdownCode(inner)}${tail}`;
 }

@@ -52,6 +52,14 @@ const HOSTILE = [
 ];
 
 describe('report/markdown-text', () => {
+	it('keeps brackets outside of code, and code of several words together', () => {
+		assert.equal(markdownText('not VS Code (chat.useClaudeHooks is off)'), 'not VS Code (`chat.useClaudeHooks` is off)');
+		assert.equal(markdownText('one character (U+202E, 1 in all)'), 'one character (`U+202E`, 1 in all)');
+		assert.equal(markdownText('Set `"task.allowAutomaticTasks": true` anew.'), 'Set `"task.allowAutomaticTasks": true` anew.');
+		assert.equal(markdownText('by (`npm ci --ignore-scripts`), then'), 'by (`npm ci --ignore-scripts`), then');
+		assert.equal(markdownText('a `b [c](d) never closed'), 'a `` `b [c](d) never closed ``');
+	});
+
 	it('leaves a plain sentence as it is', () => {
 		for (const sentence of [
 			'What it would start is not known.',

@@ -82,7 +82,7 @@ describe('terminal/run', () => {
 			const own = await mkdtemp(join(tmpdir(), 'sallyport-review-'));
 			try {
 				const root = fileURLToPath(new URL('../../../', import.meta.url));
-			const folder = join(own, 'app');
+				const folder = join(own, 'app');
 				await mkdir(folder);
 				await writeFile(
 					join(folder, '.mcp.json'),
