@@ -20,6 +20,8 @@ const LOADS = /(?:^|\s)(?:--require|-r|--import|--loader|--experimental-loader)(
 const USUAL = /^(?:tsx|ts-node|@swc-node|@esbuild-kit|dotenv|source-map-support|@babel\/register|tsconfig-paths)(?:$|\/)/;
 /** Lists of folders that programs or libraries are taken from. */
 const FOLDERS = /^(?:PATH|LD_LIBRARY_PATH|DYLD_(?:FALLBACK_)?(?:LIBRARY|FRAMEWORK)_PATH)$/i;
+/** A colon behind a single letter belongs to a drive of Windows. */
+const BETWEEN_FOLDERS = /;|(?<!(?:^|[:;])[A-Za-z]):/;
 /** Folders of a project that hold programs on purpose. */
 const PROGRAMS = /(?:^|\/)(?:s?bin|scripts|tools|lib)\/?$/;
 
@@ -42,7 +44,7 @@ function severityOf(name: string, value: string, { folder, kind }: Launch): Seve
 	}
 	if (FOLDERS.test(name) && kind !== 'shell-env') {
 		const own = value
-			.split(/[:;](?![\\/])/)
+			.split(BETWEEN_FOLDERS)
 			.filter((part) => /^\.|^\$\{?(?:workspace|PWD|CLAUDE_PROJECT)/i.test(part) || isOfProject(part, folder));
 		const odd = own.filter((part) => !PROGRAMS.test(part) && !/node_modules/.test(part));
 		const hidden = own.some((part) => /^\.(?!venv\b|bin\b|tools\b)\w/.test(belowProject(part, folder)));
@@ -79,6 +81,8 @@ export default defineLaunchRule({
 			exampleLaunch({ env: [{ name: 'LD_PRELOAD', value: './libx.so' }] }),
 			exampleVariable('BASH_ENV', '.env.sh'),
 			exampleVariable('PATH', './.vscode/bin:$PATH'),
+			exampleVariable('PATH', './evil:/usr/bin'),
+			exampleVariable('PATH', '/usr/bin;.\\evil;C:\\Windows'),
 			exampleVariable('GIT_SSH_COMMAND', 'ssh -o ProxyCommand=./x.sh'),
 			exampleVariable('NODE_OPTIONS', '--import left-pad'),
 			exampleHook('NODE_OPTIONS="--require ./x.js" npm test'),
@@ -87,6 +91,7 @@ export default defineLaunchRule({
 			exampleVariable('NODE_OPTIONS', '--max-old-space-size=4096'),
 			exampleVariable('NODE_OPTIONS', '--import tsx'),
 			exampleVariable('PATH', '${workspaceFolder}/node_modules/.bin:/usr/bin'),
+			exampleVariable('PATH', 'C:\\tools;D:/bin;/usr/bin:/bin'),
 			exampleVariable('GIT_SSH_COMMAND', 'ssh -i ~/.ssh/id_work'),
 			exampleVariable('JAVA_TOOL_OPTIONS', '-Xmx2g'),
 			exampleVariable('LD_LIBRARY_PATH', '/usr/local/cuda/lib64'),
