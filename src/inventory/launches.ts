@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { AgentEntry, AgentFile, Answer, Condition, FoundEntry, MachineFile, ProjectFile } from '../catalog/agents/agent.ts';
 import { oddRoot } from '../catalog/agents/shape.ts';
-import { steers } from '../catalog/agents/steering-variables.ts';
+import { namesPlace, steers } from '../catalog/agents/steering-variables.ts';
 import { editors as knownEditors } from '../catalog/editors/index.ts';
 import { launchers } from '../catalog/launchers.ts';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
@@ -577,9 +577,9 @@ function shownName(name: string): string {
 	return at < 0 ? redactText(name) : redactText(name.slice(0, at)) + redactUrl(name.slice(at));
 }
 
-/** Values are shown of variables alone that steer what runs. */
+/** Values are shown of variables alone that steer what runs, or say which places it works on. */
 function shownVariable({ name, value }: { name: string; value: string }): LaunchVariable {
-	if (!steers(name)) {
+	if (!steers(name) && !namesPlace(name, value)) {
 		return { name: redactText(name), value: null };
 	}
 	return { name, value: /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? redactUrl(value) : redactText(value) };

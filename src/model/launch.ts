@@ -44,7 +44,7 @@ export type LaunchKind =
 	| 'instruction'
 	| 'skill';
 
-/** Values are shown only where the variable steers what runs (a loader, a base URL) and holds no secret. */
+/** Values are shown only where the variable steers what runs (a loader, a base URL) or names a place, with secrets taken out. */
 export interface LaunchVariable {
 	readonly name: string;
 	readonly value: string | null;

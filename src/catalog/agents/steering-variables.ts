@@ -27,3 +27,13 @@ export function steers(name: string): boolean {
 export function isDestination(name: string): boolean {
 	return DESTINATIONS.some((pattern) => pattern.test(name.toUpperCase()));
 }
+
+/** Variables that name a place, as servers have for the folders that they may touch and the service that they talk to. */
+const PLACES = /(?:^|_)(?:URLS?|URI|HOST|ENDPOINT|DIRS?|DIRECTOR(?:Y|IES)|PATHS?|ROOTS?|FOLDERS?|FILES?|BASE|HOME|CONFIG)$/;
+const PLACE = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/|[/~.$]|[A-Za-z]:[\\/])/i;
+const HOST = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::\d{1,5})?$/;
+
+/** Whether a variable says by its name and its value that it holds a place, which is no secret, once redacted. */
+export function namesPlace(name: string, value: string): boolean {
+	return PLACES.test(name.toUpperCase()) && (PLACE.test(value) || (/HOST$/i.test(name) && HOST.test(value)));
+}

@@ -691,7 +691,32 @@ describe('inventory/launches: one launch', () => {
 		assert.ok(launches.some((launch) => launch.command === `curl -H "Authorization: Bearer ${REDACTED}" https://a.example.com`));
 	});
 
-	it('shows the values of variables that steer what runs, and of no others', async () => {
+	it('takes a server that is sent to another place for another one, and shows no secret on the way', async () => {
+		const secret = ['aB3', 'xY9', 'qW7', 'zK4', 'mN2', 'pL6'].join('');
+		const withEnv = (env: object) => one({ [`${APP}/.mcp.json`]: server({ command: 'node', args: ['a.js'], env }) });
+		const first = await withEnv({
+			API_URL: `https://me:${secret}@good.example.com`,
+			ALLOWED_DIRS: './docs',
+			TOKEN: secret,
+			DB_HOST: 'db.example.com',
+		});
+		assert.deepEqual(
+			first.env.map(({ value }) => value),
+			[`https://${REDACTED}@good.example.com`, './docs', null, 'db.example.com'],
+		);
+		for (const [change, differs] of [
+			[{ API_URL: 'https://evil.example.com' }, true],
+			[{ ALLOWED_DIRS: '/' }, true],
+			[{ DB_HOST: 'evil.example.com' }, true],
+			[{ TOKEN: `${secret}1` }, false],
+		] as const) {
+			const env = { API_URL: 'https://good.example.com', ALLOWED_DIRS: './docs', TOKEN: secret, DB_HOST: 'db.example.com' };
+			const [before, after] = [await withEnv(env), await withEnv({ ...env, ...change })];
+			assert.equal(before.fingerprint !== after.fingerprint, differs, JSON.stringify(change));
+		}
+	});
+
+	it('shows the values of variables that steer what runs or name a place, and of no others', async () => {
 		const env = {
 			LD_PRELOAD: '/tmp/x.so',
 			PATH: '/tmp/bin:/usr/bin',
@@ -707,7 +732,7 @@ describe('inventory/launches: one launch', () => {
 			ANTHROPIC_BASE_URL: `https://ai.example.com/v1?${REDACTED}`,
 			https_proxy: 'http://p.example.com:3128',
 			PORT: null,
-			HOME: null,
+			HOME: '/root',
 		});
 	});
 
