@@ -499,28 +499,36 @@ describe('inventory/redaction: time', () => {
 			'jdbc:oracle:a:b/',
 		],
 	];
-	const fastest = (text: string): number => {
-		const times = Array.from({ length: 3 }, () => {
-			const started = performance.now();
+	// Time of the processor: what else a machine does takes none of it.
+	const spent = (): number => {
+		const { user, system } = process.cpuUsage();
+		return (user + system) / 1_000;
+	};
+	const fastest = (text: string, times: number): number => {
+		const measured = Array.from({ length: times }, () => {
+			const started = spent();
 			redactText(text);
 			redactArguments(['sh', '-c', text]);
 			redactArguments(['tool', text]);
 			redactUrl(text);
-			return performance.now() - started;
+			return spent() - started;
 		});
-		return Math.min(...times);
+		return Math.min(...measured);
 	};
 
 	it('grows with the length of a text alone', () => {
 		const slow: string[] = [];
 		for (const pump of PUMPS) {
 			const of = (length: number): string => `${pump.repeat(Math.ceil(length / pump.length)).slice(0, length - 1)}!`;
-			const [part, whole] = [fastest(of(MAX_TEXT / 4)), fastest(of(MAX_TEXT))];
 			// What is quadratic takes sixteen times as long; a small text is too quick to be told.
-			if (whole > 40 && whole > 10 * part) {
-				slow.push(`${JSON.stringify(pump)}: ${part} and ${whole} ms`);
+			const told = (times: number): boolean => {
+				const [part, whole] = [fastest(of(MAX_TEXT / 4), times), fastest(of(MAX_TEXT), times)];
+				return whole > 200 || (whole > 40 && whole > 10 * part);
+			};
+			// A collection of garbage may fall into the first look.
+			if (told(3) && told(12)) {
+				slow.push(JSON.stringify(pump));
 			}
-			assert.ok(whole < 200, `${JSON.stringify(pump)}: ${whole} ms`);
 		}
 		assert.deepEqual(slow, []);
 	});
