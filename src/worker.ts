@@ -15,10 +15,11 @@ import { idInReport, type RunningEditor } from './inventory/editors.ts';
 import type { Facts } from './inventory/facts.ts';
 import { LiveSurvey } from './inventory/live-survey.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from './inventory/survey.ts';
-import { ownChanges, recordOwnReview, rememberOwnLaunches, withOwnLaunches } from './journal/own-launches.ts';
+import { withHistory } from './journal/history.ts';
+import { ownChanges, recordOwnReview, rememberOwnLaunches } from './journal/own-launches.ts';
 import { recordReview, withReviews } from './journal/reviews.ts';
 import { mayBeSaid } from './journal/said.ts';
-import { rememberTrust, withTrustHistory } from './journal/trust-log.ts';
+import { rememberTrust } from './journal/trust-log.ts';
 import { nodeMachine } from './machine/node-machine.ts';
 import { nodeWatcher } from './machine/node-watcher.ts';
 import type { Launch } from './model/launch.ts';
@@ -94,7 +95,7 @@ function serve(port: Port, start: WorkerStart): void {
 		if (seen === undefined) {
 			return;
 		}
-		const facts = await withReviews(keeper, await withOwnLaunches(keeper, await withTrustHistory(keeper, seen.facts)));
+		const facts = await withHistory(keeper, seen.facts);
 		// Newer facts may have come meanwhile, and are told of by themselves.
 		if (seen === last) {
 			own = ownChanges(facts);
@@ -142,8 +143,7 @@ function serve(port: Port, start: WorkerStart): void {
 		}
 		if (what === 'audit') {
 			const seen = await survey(nodeMachine(), { ...query, folders: state.folders });
-			const facts = await withReviews(keeper, await withOwnLaunches(keeper, await withTrustHistory(keeper, seen)));
-			const report = assembleReport(facts, version);
+			const report = assembleReport(await withHistory(keeper, seen), version);
 			return { text: renderText(report, { colors: createColors(false), width: WIDTH, listExtensions: true }), marks: [] };
 		}
 		const here = await lookHere();

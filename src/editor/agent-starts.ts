@@ -29,7 +29,7 @@ export class AgentStarts {
 	/** What there is to say of a line; null where it starts no agent, or nothing that was not told already. */
 	async started(line: string, folder: string): Promise<string | null> {
 		for (const agent of agentsStartedBy(line)) {
-			const fresh = (await this.isDue(agent, folder)) ? await this.untold(await this.unreviewed(agent, folder)) : [];
+			const fresh = this.isDue(agent, folder) ? await this.untold(await this.unreviewed(agent, folder)) : [];
 			if (fresh.length > 0) {
 				const where = shownPath(folder, this.machine.home);
 				return `${titleOf(agent)} was started in ${where}, which has ${plural(fresh.length, 'command')} for it that you have not reviewed.`;
@@ -38,7 +38,7 @@ export class AgentStarts {
 		return null;
 	}
 
-	private async isDue(agent: string, folder: string): Promise<boolean> {
+	private isDue(agent: string, folder: string): boolean {
 		const key = JSON.stringify([agent, folder]);
 		const now = this.machine.clock.now().getTime();
 		const last = this.looked.get(key);

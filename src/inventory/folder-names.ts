@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { remembered } from './remembered.ts';
 
 /** The names in a folder, as a catalog may ask for them. */
 export interface Names {
@@ -22,14 +23,8 @@ export function namesOf(machine: Pick<Machine, 'platform'>, listed: readonly str
  * once; null where that is not possible though something may stand in it, so that the names have to be asked for.
  */
 export function folderNames(machine: Machine): (folder: string) => Promise<Names | null> {
-	const known = new Map<string, Promise<Names | null>>();
-	const list = async (folder: string): Promise<Names | null> => {
+	return remembered(async (folder) => {
 		const names = await machine.files.names(folder);
 		return names.ok ? namesOf(machine, names.value) : names.absent ? namesOf(machine, []) : null;
-	};
-	return (folder) => {
-		const found = known.get(folder) ?? list(folder);
-		known.set(folder, found);
-		return found;
-	};
+	});
 }

@@ -7,6 +7,7 @@ import { readText } from '../machine/text.ts';
 import { type Collected, type Gap, gapOf } from '../model/gap.ts';
 import { type Outcome, ok } from '../model/outcome.ts';
 import { type Names, namesOf } from './folder-names.ts';
+import { remembered } from './remembered.ts';
 import { findGitDirectory } from './repository.ts';
 
 /** Where a kind of file is looked for. */
@@ -71,15 +72,6 @@ export function folderSearch(
 			case 'git-hooks':
 				return gitHooksOf(opened);
 		}
-	};
-}
-
-function remembered<T>(find: (opened: string) => Promise<T>): (opened: string) => Promise<T> {
-	const known = new Map<string, Promise<T>>();
-	return (opened) => {
-		const found = known.get(opened) ?? find(opened);
-		known.set(opened, found);
-		return found;
 	};
 }
 

@@ -18,6 +18,7 @@ import { folderNames, type Names } from './folder-names.ts';
 import { folderSearch, isBelow, type SearchedPlace } from './folder-search.ts';
 import { DEFAULTS_ALONE, type InForce } from './posture.ts';
 import { MAX_TEXT, redactArguments, redactText, redactUrl } from './redaction.ts';
+import { remembered } from './remembered.ts';
 
 export interface LaunchQuery {
 	/** Folders to look at as if they were opened. Absolute paths. */
@@ -277,7 +278,10 @@ interface LaunchFile {
 
 /** Every file that is there, once, whatever names lead to it. */
 async function readFiles(machine: Machine, planned: Plan['readings']): Promise<readonly LaunchFile[]> {
-	const realFolders = new Map<string, Promise<string>>();
+	const resolved = remembered(async (path) => {
+		const real = await machine.files.realpath(path);
+		return real.ok ? real.value : path;
+	});
 	const read = await Promise.all(
 		[...planned].map(async ([path, readings]) => {
 			const limits = readings.map((reading) => reading.file.maxBytes).filter((bytes) => bytes !== undefined);
@@ -286,7 +290,7 @@ async function readFiles(machine: Machine, planned: Plan['readings']): Promise<r
 				return [];
 			}
 			const isLink = !content.ok || content.value.facts.link;
-			const { real, leadsOut } = await realPlace(machine, path, isLink, readings, realFolders);
+			const { real, leadsOut } = await realPlace(path, isLink, readings, resolved);
 			return [{ readings, content, real, leadsOut }];
 		}),
 	);
@@ -322,17 +326,11 @@ function inOrder(a: Reading, b: Reading): number {
  * it, which it shares with others, is all that there is to resolve.
  */
 async function realPlace(
-	machine: Machine,
 	path: string,
 	isLink: boolean,
 	readings: readonly Reading[],
-	known: Map<string, Promise<string>>,
+	resolved: (path: string) => Promise<string>,
 ): Promise<{ real: string; leadsOut: boolean }> {
-	const resolved = (from: string): Promise<string> => {
-		const found = known.get(from) ?? machine.files.realpath(from).then((real) => (real.ok ? real.value : from));
-		known.set(from, found);
-		return found;
-	};
 	const [folder = null] = readings.some((reading) => reading.folder === null) ? [] : readings.map((reading) => reading.folder);
 	if (folder === null) {
 		return { real: await resolved(path), leadsOut: false };

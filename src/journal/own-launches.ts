@@ -7,6 +7,7 @@ import { type Gap, gapOf } from '../model/gap.ts';
 import type { Launch, LaunchKind } from '../model/launch.ts';
 import { failure, type Outcome, ok } from '../model/outcome.ts';
 import type { LaunchChange, ReviewedLaunch } from '../model/review.ts';
+import { isReviewedLaunch, kept, newest, placeOf } from './launch-record.ts';
 import { fieldsOf } from './line.ts';
 
 /** The log of what the person's own agent files start. */
@@ -14,12 +15,6 @@ const LOG = 'own-launches';
 
 /** Launches of one line of the log, so that it stays well below the longest that is taken. */
 const PER_LINE = 8;
-
-/** Characters of a command, and of a name, that are kept. */
-const MOST_SHOWN = 300;
-
-/** Lines that are kept when a file is folded; the oldest go first. */
-const MOST_KEPT = 10_000;
 
 /** Launches beyond this are not watched, and that is told. */
 const MOST_WATCHED = 2_000;
@@ -143,8 +138,8 @@ export async function recordOwnReview(
 			(known?.fingerprints.has(launch.fingerprint) ?? false),
 	);
 	const at = machine.clock.now().toISOString();
-	const kept = beside.length === 0 ? ok(null) : await write(machine, at, 'first', beside, shown, NOT_LOOKED);
-	return kept.ok ? write(machine, at, 'reviewed', seen, shown, NOT_LOOKED) : kept;
+	const began = beside.length === 0 ? ok(null) : await write(machine, at, 'first', beside, shown, NOT_LOOKED);
+	return began.ok ? write(machine, at, 'reviewed', seen, shown, NOT_LOOKED) : began;
 }
 
 /** What of the facts differs from what was accepted. */
@@ -172,14 +167,14 @@ async function write(
 	shown: (launch: Launch) => string,
 	looked: { readonly covers: readonly string[]; readonly unread: readonly string[] | null },
 ): Promise<Outcome<null>> {
-	const kept = launches.map((launch) => ({ ...keyOf(machine, launch), shown: cut(shown(launch)) }));
-	const chunks = Array.from({ length: Math.max(1, Math.ceil(kept.length / PER_LINE)) }, (_, index) =>
-		kept.slice(index * PER_LINE, (index + 1) * PER_LINE),
+	const records = launches.map((launch) => ({ ...keyOf(machine, launch), shown: kept(shown(launch)) }));
+	const chunks = Array.from({ length: Math.max(1, Math.ceil(records.length / PER_LINE)) }, (_, index) =>
+		records.slice(index * PER_LINE, (index + 1) * PER_LINE),
 	);
 	// What was looked at comes last: of a window that ends in the middle nobody takes it that all was kept.
 	for (const [index, chunk] of chunks.entries()) {
 		const line = { at, decision, covers: [], unread: null, launches: chunk, ...(index === chunks.length - 1 && looked) };
-		const written = await machine.state.append(LOG, JSON.stringify(line), (lines) => lines.slice(-MOST_KEPT));
+		const written = await machine.state.append(LOG, JSON.stringify(line), newest);
 		if (!written.ok) {
 			return written;
 		}
@@ -229,21 +224,13 @@ function combined(accepted: readonly Accepted[]): Known | null {
 }
 
 function keyOf(machine: Machine, { fingerprint, tool, kind, name, source }: Launch): Omit<ReviewedLaunch, 'shown'> {
-	return { fingerprint, tool, kind, name: cut(name), file: fileOf(machine, source.path) };
+	return { fingerprint, tool, kind, name: kept(name), file: fileOf(machine, source.path) };
 }
 
 /** Below the home, with `/`; elsewhere the whole path. */
 function fileOf(machine: Machine, path: string): string {
 	const below = relative(machine.home, path);
 	return below.startsWith('..') || isAbsolute(below) ? path : below.split(sep).join('/');
-}
-
-function placeOf({ tool, kind, name, file }: Omit<ReviewedLaunch, 'shown' | 'fingerprint'>): string {
-	return JSON.stringify([tool, kind, name, file]);
-}
-
-function cut(text: string): string {
-	return [...text.slice(0, MOST_SHOWN * 2)].slice(0, MOST_SHOWN).join('');
 }
 
 function tooMany(machine: Machine): Gap {
@@ -265,11 +252,6 @@ function toAccepted(line: string): Accepted | null {
 		isTexts(covers) &&
 		(unread === null || isTexts(unread)) &&
 		Array.isArray(launches) &&
-		launches.every(isAccepted);
+		launches.every(isReviewedLaunch);
 	return whole ? (value as unknown as Accepted) : null;
-}
-
-function isAccepted(launch: unknown): launch is ReviewedLaunch {
-	const fields: readonly (keyof ReviewedLaunch)[] = ['fingerprint', 'tool', 'kind', 'name', 'file', 'shown'];
-	return typeof launch === 'object' && launch !== null && fields.every((field) => typeof (launch as ReviewedLaunch)[field] === 'string');
 }

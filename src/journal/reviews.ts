@@ -12,6 +12,7 @@ import type { Launch } from '../model/launch.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { ok } from '../model/outcome.ts';
 import type { LaunchChange, Review, ReviewedLaunch } from '../model/review.ts';
+import { isReviewedLaunch, kept, newest, placeOf } from './launch-record.ts';
 import { fieldsOf } from './line.ts';
 
 /** The log of what was reviewed. */
@@ -19,12 +20,6 @@ const LOG = 'reviews';
 
 /** Launches of one line of the log, so that it stays well below the longest that is taken. */
 const PER_LINE = 40;
-
-/** Characters of a command that are kept, to show what was there before. */
-const MOST_SHOWN = 300;
-
-/** Lines that are kept when a file is folded; the oldest go first. */
-const MOST_KEPT = 10_000;
 
 /**
  * What a review holds for: the repository's `origin`, the same from every clone and worktree; without one git's common
@@ -76,10 +71,7 @@ export async function recordReview(
 	for (const launch of launches) {
 		if (launch.folder !== null) {
 			const repository = await repositoryOf(machine, launch.folder);
-			byRepository.set(repository, [
-				...(byRepository.get(repository) ?? []),
-				{ ...keyOf(launch), shown: [...shown(launch)].slice(0, MOST_SHOWN).join('') },
-			]);
+			byRepository.set(repository, [...(byRepository.get(repository) ?? []), { ...keyOf(launch), shown: kept(shown(launch)) }]);
 		}
 	}
 	for (const [repository, list] of byRepository) {
@@ -90,7 +82,7 @@ export async function recordReview(
 				decision: 'reviewed',
 				launches: list.slice(from, from + PER_LINE),
 			};
-			const written = await machine.state.append(LOG, JSON.stringify(review), (lines) => lines.slice(-MOST_KEPT));
+			const written = await machine.state.append(LOG, JSON.stringify(review), newest);
 			if (!written.ok) {
 				return written;
 			}
@@ -173,10 +165,6 @@ function keyOf(launch: Launch): Omit<ReviewedLaunch, 'shown'> {
 	return { fingerprint, tool, kind, name, file: folder === null ? source.path : relative(folder, source.path).split(sep).join('/') };
 }
 
-function placeOf({ tool, kind, name, file }: Omit<ReviewedLaunch, 'shown' | 'fingerprint'>): string {
-	return JSON.stringify([tool, kind, name, file]);
-}
-
 /** Null for a line that is no review. */
 function toReview(line: string): Review | null {
 	const value = fieldsOf(line);
@@ -186,13 +174,8 @@ function toReview(line: string): Review | null {
 		typeof repository === 'string' &&
 		(decision === 'reviewed' || decision === 'forgotten') &&
 		Array.isArray(launches) &&
-		launches.every((launch: unknown) => isReviewed(launch));
+		launches.every(isReviewedLaunch);
 	return whole ? (value as unknown as Review) : null;
-}
-
-function isReviewed(launch: unknown): launch is ReviewedLaunch {
-	const fields: readonly (keyof ReviewedLaunch)[] = ['fingerprint', 'tool', 'kind', 'name', 'file', 'shown'];
-	return typeof launch === 'object' && launch !== null && fields.every((field) => typeof (launch as ReviewedLaunch)[field] === 'string');
 }
 
 function digest(value: string): string {

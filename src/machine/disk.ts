@@ -1,7 +1,14 @@
 import { close, type Dirent, lstat, open, opendir, read, readlink, type Stats, stat } from 'node:fs';
+import { sep } from 'node:path';
 import type { DirectoryEntry } from './machine.ts';
 
 type Told<T> = (error: NodeJS.ErrnoException | null, value: T) => void;
+
+/** The paths of the folders among what a folder holds. */
+export function foldersAmong(folder: string, entries: readonly DirectoryEntry[]): readonly string[] {
+	const before = folder.endsWith(sep) ? folder : folder + sep;
+	return entries.flatMap(({ name, kind }) => (kind === 'directory' ? before + name : []));
+}
 
 /** The calls of Node's file system that {@link nodeFiles} makes for single places, with their callbacks. */
 export interface Disk {

@@ -2,7 +2,7 @@ import { constants, realpath, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ABSENT, type Failure, failure, type Outcome, ok } from '../model/outcome.ts';
 import type { Platform } from '../model/platform.ts';
-import { type Disk, waitingDisk } from './disk.ts';
+import { type Disk, foldersAmong, waitingDisk } from './disk.ts';
 import { readItems } from './item-table.ts';
 import {
 	type DirectoryEntry,
@@ -287,11 +287,8 @@ function boundsOf(within: readonly string[], disk: Disk): Bounds {
 	return {
 		isWithin: (folder) => known.has(folder),
 		holds: (folder, entries) => {
-			const before = folder.endsWith(sep) ? folder : folder + sep;
-			for (const { name, kind } of entries) {
-				if (kind === 'directory') {
-					known.add(before + name);
-				}
+			for (const path of foldersAmong(folder, entries)) {
+				known.add(path);
 			}
 		},
 		leadsOut: async (link) => !within.includes(link) && outside(link),

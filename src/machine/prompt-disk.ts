@@ -11,8 +11,8 @@ import {
 	readSync,
 	stat,
 } from 'node:fs';
-import { dirname, sep } from 'node:path';
-import { AT_ONCE, type Disk, waitingDisk } from './disk.ts';
+import { dirname } from 'node:path';
+import { AT_ONCE, type Disk, foldersAmong, waitingDisk } from './disk.ts';
 
 /**
  * The disk of a process that has nothing else to do: calls are made on the spot, which takes a third of the time that
@@ -37,11 +37,8 @@ export function promptDisk(): Disk {
 		names: (path, most, told) =>
 			listed.has(path) ? onTheSpot(() => namesOnTheSpot(path, most), told) : waitingDisk.names(path, most, told),
 		listed: (folder, entries) => {
-			const before = folder.endsWith(sep) ? folder : folder + sep;
-			for (const { name, kind } of entries) {
-				if (kind === 'directory') {
-					listed.add(before + name);
-				}
+			for (const path of foldersAmong(folder, entries)) {
+				listed.add(path);
 			}
 		},
 	};

@@ -39,20 +39,18 @@ export function markdownText(sentence: string): string {
 	};
 	for (const word of escapeUnseen(sentence).split(' ')) {
 		const turns = word.split('`').length % 2 === 0;
-		if (marked || turns) {
-			if (!marked && !HEAD_AND_MARK.test(word)) {
-				// A mark in the middle of a word is none of ours.
-				code.push(word);
-			} else {
-				if (!marked) {
-					close();
-				}
-				code.push(word);
-				marked = turns ? !marked : marked;
-				if (!marked || code.length === MOST_TOGETHER) {
-					close();
-				}
+		if (marked) {
+			code.push(word);
+			if (turns || code.length === MOST_TOGETHER) {
+				close();
 			}
+		} else if (turns && HEAD_AND_MARK.test(word)) {
+			close();
+			code.push(word);
+			marked = true;
+		} else if (turns) {
+			// A mark in the middle of a word is none of ours.
+			code.push(word);
 		} else if (word === '' || BETWEEN.test(word) || (HARMLESS.test(word) && !REFERENCE.test(word))) {
 			close();
 			shown.push(word);

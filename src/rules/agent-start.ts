@@ -1,6 +1,6 @@
 import { agents } from '../catalog/agents/index.ts';
 import { type Command, commandsIn } from './launch-commands.ts';
-import { packagesOf } from './package-runner.ts';
+import { packageName, packagesOf } from './package-runner.ts';
 
 /** A longer line is no line that a person types to start an agent. Characters. */
 const LONGEST = 4_000;
@@ -27,7 +27,7 @@ export function agentsStartedBy(line: string): readonly string[] {
 
 function agentOf(command: Command): string | undefined {
 	const [first = ''] = command.args;
-	const fetched = packagesOf([command]).map(({ spec }) => spec.replace(/(?<=.)@[^@/]{0,100}$/, ''));
+	const fetched = packagesOf([command]).map(({ spec }) => packageName(spec));
 	if (ABOUT_ITSELF.test(first)) {
 		return undefined;
 	}

@@ -25,6 +25,11 @@ const NAMES = /^(?:-p|--package|--from|--with|--spec)$/;
 const VALUES =
 	/^(?:-p|--package|--from|--with|--spec|--python|--index-url|--cache|-w|--workspace|--registry|--index|--extra-index-url|--default-index)$/;
 
+/** What is asked for without its version. */
+export function packageName(spec: string): string {
+	return spec.replace(/(?<=.)@[^@/]{0,100}$/, '');
+}
+
 /** The packages that the runners of a launch fetch. What is given to the package itself is none. */
 export function fetchedPackages(launch: Launch): readonly FetchedPackage[] {
 	return packagesOf(commandsOf(launch));

@@ -6,7 +6,7 @@ import { exampleLaunch } from './example-launch.ts';
 import { hostOf } from './hosts.ts';
 import baseUrlMoved from './launch-base-url-moved.ts';
 import { commandsIn } from './launch-commands.ts';
-import { fetchedPackages } from './package-runner.ts';
+import { fetchedPackages, packageName } from './package-runner.ts';
 import { defineRule } from './rule.ts';
 
 const ID = 'trust/user-launch-changed';
@@ -38,7 +38,7 @@ function heartOfLine(line: string, like: Launch): string {
 		return hostOf(line);
 	}
 	const command: Launch = { ...like, command: line, args: [], url: null, shell: true };
-	const packages = fetchedPackages(command).map(({ spec }) => spec.replace(/(?<=.)@[^@/]{0,100}$/, ''));
+	const packages = fetchedPackages(command).map(({ spec }) => packageName(spec));
 	const programs = commandsIn(line).map(({ program, args }) => [
 		program,
 		packages.length > 0 ? '' : (args.find((word) => !word.startsWith('-')) ?? ''),

@@ -4,9 +4,9 @@ import { roomFor } from '../change/ledger.ts';
 import { undoAll } from '../change/undo.ts';
 import type { Facts } from '../inventory/facts.ts';
 import { ALL_AREAS, folderQuery, type SurveyQuery, survey } from '../inventory/survey.ts';
-import { ownChanges, recordOwnReview, withOwnLaunches } from '../journal/own-launches.ts';
-import { recordReview, withReviews } from '../journal/reviews.ts';
-import { withTrustHistory } from '../journal/trust-log.ts';
+import { withHistory } from '../journal/history.ts';
+import { ownChanges, recordOwnReview } from '../journal/own-launches.ts';
+import { recordReview } from '../journal/reviews.ts';
 import { parseEnvFile } from '../machine/env-file.ts';
 import type { Machine } from '../machine/machine.ts';
 import { nodeMachine } from '../machine/node-machine.ts';
@@ -174,10 +174,11 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}, 1_000);
 	try {
 		const seen = await survey(machine, queryFor(line));
-		const known = await withTrustHistory(machine, seen);
-		const facts = line.review
-			? await reviewed(machine, known, line, terminal)
-			: await withReviews(machine, await withOwnLaunches(machine, known));
+		// A review shows what stood there until now: what is accepted must be seen, and fails a gate once more.
+		const facts = await withHistory(machine, seen);
+		if (line.review) {
+			await review(machine, facts, line, terminal);
+		}
 		const report = assembleReport(facts, terminal.version);
 		if (line.baseline === undefined) {
 			return { report, knownFindings: 0 };
@@ -192,18 +193,13 @@ async function answer(line: CommandLine, terminal: Terminal): Promise<Answered> 
 	}
 }
 
-/**
- * Records that the person reviews what is shown of the folder; of the whole machine, what their own files start. Shown is
- * what stood there until now: what is accepted must be seen, and fails a gate once more.
- */
-async function reviewed(machine: Machine, facts: Facts, line: CommandLine, terminal: Terminal): Promise<Facts> {
+/** Records that the person reviews what is shown of the folder; of the whole machine, what their own files start. */
+async function review(machine: Machine, facts: Facts, line: CommandLine, terminal: Terminal): Promise<void> {
 	if (line.home !== undefined) {
 		throw new Refusal('--review: a review is recorded for your own home alone, not for one named with --home.');
 	}
-	const own = await withOwnLaunches(machine, facts);
-	const shown = await withReviews(machine, own);
 	const project = facts.launches.filter(({ scope }) => scope === 'project');
-	const changes = ownChanges(own);
+	const changes = ownChanges(facts);
 	const written =
 		line.command === 'audit'
 			? await recordOwnReview(machine, facts, changes, shownWithVariables)
@@ -220,7 +216,6 @@ async function reviewed(machine: Machine, facts: Facts, line: CommandLine, termi
 				: `${plural(project.length, 'launch', 'launches')} of this folder`;
 		terminal.err(`Recorded as reviewed: ${what}.\n`);
 	}
-	return shown;
 }
 
 function queryFor(line: CommandLine): SurveyQuery {

@@ -5,44 +5,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/editor/row.ts';
 import type { Drawing } from '../../src/editor/worker-messages.ts';
-import type { Exports } from '../../src/extension.ts';
+import { below, ID, PATIENCE_MS, sallyport, seen, until } from './drawing.ts';
 import { note } from './report.ts';
 import { trusted } from './variant.ts';
 
-const ID = 'sallyport.sallyport';
-
-/** So long a test waits for what has to come. */
-const PATIENCE_MS = 15_000;
-
 /** Changes of a credential file that are timed. */
 const CHANGES = 200;
-
-function sallyport(): vscode.Extension<Exports> {
-	const extension = vscode.extensions.getExtension<Exports>(ID);
-	assert.ok(extension, `${ID} is not among the extensions`);
-	return extension;
-}
-
-async function until(what: string, holds: (drawing: Drawing) => boolean): Promise<Drawing> {
-	const { drawing } = await sallyport().activate();
-	const deadline = Date.now() + PATIENCE_MS;
-	for (;;) {
-		const now = drawing();
-		if (now !== null && holds(now)) {
-			return now;
-		}
-		assert.ok(Date.now() < deadline, `${what}: not within ${PATIENCE_MS / 1000} s`);
-		await delay(1);
-	}
-}
-
-const seen = ({ rows }: Drawing): boolean => rows.length > 0;
-
-function below(drawing: Drawing, section: string): readonly Row[] {
-	return drawing.rows.find(({ label }) => label === section)?.children ?? [];
-}
 
 describe('the extension host', () => {
 	it('opens the sample folder in the mode that was asked for', () => {

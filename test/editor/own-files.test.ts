@@ -4,34 +4,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/editor/row.ts';
 import type { Drawing } from '../../src/editor/worker-messages.ts';
-import type { Exports } from '../../src/extension.ts';
+import { below, PATIENCE_MS, seen, until } from './drawing.ts';
 import { trusted } from './variant.ts';
-
-/** So long a test waits for what has to come. */
-const PATIENCE_MS = 15_000;
-
-async function until(what: string, holds: (drawing: Drawing) => boolean): Promise<Drawing> {
-	const extension = vscode.extensions.getExtension<Exports>('sallyport.sallyport');
-	assert.ok(extension);
-	const { drawing } = await extension.activate();
-	const deadline = Date.now() + PATIENCE_MS;
-	for (;;) {
-		const now = drawing();
-		if (now !== null && holds(now)) {
-			return now;
-		}
-		assert.ok(Date.now() < deadline, `${what}: not within ${PATIENCE_MS / 1000} s`);
-		await delay(5);
-	}
-}
-
-const seen = ({ rows }: Drawing): boolean => rows.length > 0;
-
-function below(drawing: Drawing, section: string): readonly Row[] {
-	return drawing.rows.find(({ label }) => label === section)?.children ?? [];
-}
 
 /** Comes after the other files: it marks the folder as reviewed. */
 describe('what the person starts', () => {
